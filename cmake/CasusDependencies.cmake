@@ -1,0 +1,26 @@
+# What the library links. Abseil is private: no public header names it (design: Debian builds it with its own
+# string_view, and two different Abseils link cleanly and then crash).
+#
+# A package made available by the parent (add_subdirectory, FetchContent) wins over an installed one.
+
+if(NOT TARGET absl::flat_hash_map)
+  find_package(absl CONFIG REQUIRED)
+endif()
+
+# Reading .zip, .gz and .zst inputs. -DCMAKE_DISABLE_FIND_PACKAGE_LibArchive=ON builds without it.
+if(NOT TARGET LibArchive::LibArchive)
+  find_package(LibArchive QUIET)
+endif()
+if(TARGET LibArchive::LibArchive)
+  message(STATUS "casus: compressed input: yes (libarchive)")
+else()
+  message(STATUS "casus: compressed input: NO, libarchive was not found; only plain files can be read")
+endif()
+
+# Boost.Date_Time is header-only in C++20; casus::boost needs no Boost library.
+if(CASUS_BOOST AND NOT TARGET Boost::headers)
+  find_package(Boost 1.74 QUIET)
+endif()
+if(CASUS_BOOST AND NOT TARGET Boost::headers)
+  message(STATUS "casus: casus::boost: NO, Boost was not found")
+endif()

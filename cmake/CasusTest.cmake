@@ -1,0 +1,139 @@
+# The functions that tests/<module>/CMakeLists.txt is written with.
+#
+# Each module has a ctest label and a build target casus_tests_<module> of its name, so that one can be worked on
+# alone: ninja casus_tests_time && ctest -L time.
+
+if(CASUS_TESTING)
+  if(NOT TARGET GTest::gtest_main)
+    find_package(GTest REQUIRED)
+  endif()
+  include(GoogleTest)
+  # Property tests are written with RapidCheck (LIBRARIES rapidcheck), which shrinks what it finds.
+  if(NOT TARGET rapidcheck)
+    find_package(rapidcheck CONFIG QUIET)
+  endif()
+endif()
+if(CASUS_FUZZ)
+  if(NOT CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+    message(FATAL_ERROR "CASUS_FUZZ needs clang (libFuzzer)")
+  endif()
+  set(CASUS_FUZZ_SECONDS 20 CACHE STRING "How long the test of each fuzzer runs")
+endif()
+
+# What depends on `target` when all tests of a label are built.
+function(casus_label_target target)
+  foreach(label IN LISTS ARGN)
+    if(NOT TARGET casus_tests_${label})
+      add_custom_target(casus_tests_${label})
+    endif()
+    add_dependencies(casus_tests_${label} ${target})
+  endforeach()
+endfunction()
+
+# casus_test(<module> <name> SOURCES files... [LIBRARIES libs...] [LABELS labels...] [INTERNAL])
+#
+# An executable test_<module>_<name> and one ctest test per TEST in it. Tests that share objects between threads carry
+# LABELS threads, and are run under ThreadSanitizer. INTERNAL tests may include private headers ("src/<module>/x.h");
+# they are left out of builds of the shared library, where such symbols are hidden.
+function(casus_test module name)
+  cmake_parse_arguments(PARSE_ARGV 2 arg "INTERNAL" "" "SOURCES;LIBRARIES;LABELS")
+  if(DEFINED arg_UNPARSED_ARGUMENTS OR NOT arg_SOURCES)
+    message(FATAL_ERROR "casus_test(${module} ${name}): wrong arguments: ${arg_UNPARSED_ARGUMENTS}")
+  endif()
+  get_target_property(type casus TYPE)
+  if(NOT CASUS_TESTING OR (arg_INTERNAL AND type STREQUAL "SHARED_LIBRARY"))
+    return()
+  endif()
+
+  set(target test_${module}_${name})
+  add_executable(${target} ${arg_SOURCES})
+  target_link_libraries(${target} PRIVATE casus::casus GTest::gtest_main GTest::gmock ${arg_LIBRARIES})
+  if(TARGET rapidcheck)
+    target_link_libraries(${target} PRIVATE rapidcheck)
+    target_compile_definitions(${target} PRIVATE CASUS_HAVE_RAPIDCHECK)
+  endif()
+  target_compile_definitions(${target} PRIVATE "CASUS_SOURCE_DIR=\"${casus_SOURCE_DIR}\"")
+  if(arg_INTERNAL)
+    target_include_directories(${target} PRIVATE "${casus_SOURCE_DIR}")
+  endif()
+  casus_label_target(${target} ${module} ${arg_LABELS})
+
+  # PRE_TEST: the tests are listed when ctest runs, so that a build never executes what it built.
+  gtest_discover_tests(${target}
+    TEST_PREFIX "${module}.${name}."
+    DISCOVERY_MODE PRE_TEST
+    DISCOVERY_TIMEOUT 120
+    PROPERTIES
+      LABELS "${module};${arg_LABELS}"
+      TIMEOUT 600)
+endfunction()
+
+# casus_must_not_compile(<module> <file.cc>)
+#
+# A file (in the caller's folder, or its must_not_compile/) of numbered misuses:
+#
+#   #if CASUS_CASE == 1
+#   // EXPECT: deleted function
+#   casus::Day day = 1;
+#   #endif
+#
+# Case 0 (none of the blocks, or one of its own) must compile; each other must fail with an error that matches each of
+# its EXPECT lines (extended regular expressions; the two compilers' wordings are joined by |). Only the default
+# warnings are on, and of these only an ignored [[nodiscard]] is an error.
+function(casus_must_not_compile module file)
+  if(NOT CASUS_TESTING)
+    return()
+  endif()
+  cmake_path(ABSOLUTE_PATH file)
+  if(NOT EXISTS "${file}")
+    cmake_path(GET file FILENAME name)
+    set(file "${CMAKE_CURRENT_SOURCE_DIR}/must_not_compile/${name}")
+  endif()
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${file}")
+  cmake_path(GET file STEM stem)
+
+  set(includes "$<TARGET_PROPERTY:casus,INTERFACE_INCLUDE_DIRECTORIES>")
+  set(definitions "$<TARGET_PROPERTY:casus,INTERFACE_COMPILE_DEFINITIONS>")
+  file(STRINGS "${file}" cases REGEX "^#if CASUS_CASE == [0-9]+$")
+  list(TRANSFORM cases REPLACE "^#if CASUS_CASE == " "")
+  list(REMOVE_ITEM cases 0)
+  if(NOT cases)
+    message(FATAL_ERROR "${file} has no line '#if CASUS_CASE == 1'")
+  endif()
+  foreach(case IN ITEMS 0 LISTS cases)
+    set(test "${module}.must_not_compile.${stem}.${case}")
+    add_test(NAME "${test}"
+      COMMAND sh "${casus_SOURCE_DIR}/tests/lib/must_not_compile.sh" "${file}" "${case}"
+        "${CMAKE_CXX_COMPILER}" ${CMAKE_CXX20_STANDARD_COMPILE_OPTION}
+        "$<$<BOOL:${includes}>:-I$<JOIN:${includes},;-I>>"
+        "$<$<BOOL:${definitions}>:-D$<JOIN:${definitions},;-D>>"
+      COMMAND_EXPAND_LISTS)
+    set_tests_properties("${test}" PROPERTIES LABELS "${module}" TIMEOUT 120)
+  endforeach()
+endfunction()
+
+# casus_fuzzer(<module> <name> SOURCES files... [LIBRARIES libs...])
+#
+# An executable fuzz_<module>_<name> from a file that defines LLVMFuzzerTestOneInput, and a test (label fuzz) that runs
+# it from the seeds in corpus/<name>, of which it gets a copy. The whole library has to be instrumented, which only the
+# fuzz preset's flags do.
+function(casus_fuzzer module name)
+  cmake_parse_arguments(PARSE_ARGV 2 arg "" "" "SOURCES;LIBRARIES")
+  if(DEFINED arg_UNPARSED_ARGUMENTS OR NOT arg_SOURCES)
+    message(FATAL_ERROR "casus_fuzzer(${module} ${name}): wrong arguments: ${arg_UNPARSED_ARGUMENTS}")
+  endif()
+  if(NOT CASUS_FUZZ)
+    return()
+  endif()
+  set(target fuzz_${module}_${name})
+  add_executable(${target} ${arg_SOURCES})
+  target_link_libraries(${target} PRIVATE casus::casus ${arg_LIBRARIES})
+  target_compile_options(${target} PRIVATE -fsanitize=fuzzer,address,undefined)
+  target_link_options(${target} PRIVATE -fsanitize=fuzzer,address,undefined)
+  casus_label_target(${target} fuzz)
+
+  add_test(NAME "fuzz.${module}.${name}"
+    COMMAND sh "${casus_SOURCE_DIR}/tests/lib/fuzz.sh" $<TARGET_FILE:${target}>
+      "${CMAKE_CURRENT_SOURCE_DIR}/corpus/${name}" "${CMAKE_CURRENT_BINARY_DIR}/fuzz/${name}" ${CASUS_FUZZ_SECONDS})
+  set_tests_properties("fuzz.${module}.${name}" PROPERTIES LABELS fuzz)
+endfunction()
