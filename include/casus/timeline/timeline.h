@@ -1,0 +1,176 @@
+#ifndef CASUS_TIMELINE_TIMELINE_H_
+#define CASUS_TIMELINE_TIMELINE_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "casus/base/error.h"
+#include "casus/base/export.h"
+#include "casus/base/function_ref.h"
+#include "casus/base/truth.h"
+#include "casus/time/allen.h"
+#include "casus/time/calendar.h"
+#include "casus/time/day.h"
+#include "casus/time/period.h"
+#include "casus/time/span.h"
+
+namespace casus {
+
+// The position of a fact in the table a Timeline was built from.
+using Row = std::uint32_t;
+
+// When a version of a fact was learnt, and when a later version (or a deletion) replaced it.
+//   learnt in [learnt_earliest, learnt_latest]; both BeginningOfTime: known from the start
+//   superseded: the first day on which this version no longer stood; EndOfTime: it stands
+struct KnownTime {
+  Day learnt_earliest = Day::BeginningOfTime();
+  Day learnt_latest = Day::BeginningOfTime();
+  Day superseded = Day::EndOfTime();
+  friend constexpr bool operator==(const KnownTime&, const KnownTime&) = default;
+};
+
+// Was the version the one that stood on the day?
+constexpr Truth StandsOn(const KnownTime& known, Day day) {
+  if (day >= known.superseded || day < known.learnt_earliest) return Truth::kNo;
+  return day >= known.learnt_latest ? Truth::kCertain : Truth::kPossible;
+}
+
+// One row of an answer. Never holds kNo.
+struct Hit {
+  Row row;
+  Truth truth;
+  friend bool operator==(const Hit&, const Hit&) = default;
+};
+
+struct RowPair {
+  Row left;
+  Row right;
+  Truth truth;
+  friend bool operator==(const RowPair&, const RowPair&) = default;
+};
+
+struct BinCount {
+  Period bin;
+  Bounds count;
+  friend bool operator==(const BinCount&, const BinCount&) = default;
+};
+
+// The index over the spans of one table of facts.
+//
+// A fact holds on a stretch [b, e) of days, of which four bounds are known: b in [begin_earliest,
+// begin_latest], e in [end_earliest, end_latest], b < e. A placement is a choice of b and e. The
+// answers are
+//   certain   every placement makes it true
+//   possible  some placement makes it true (every certain answer is possible too)
+// namely
+//   At(d)       the fact holds on day d
+//                 certain iff begin_latest <= d < end_earliest   (d is in the core)
+//                 possible iff begin_earliest <= d < end_latest  (d is in the hull)
+//   During(q)   the fact shares a day with the period q
+//                 certain iff begin_latest < q.last and q.first < end_earliest, which may well be
+//                 where the core is empty: "some day in March" certainly falls in March
+//                 possible iff the hull meets q
+//   Within(q)   all days of the fact lie in q
+//                 certain iff the hull lies in q
+//                 possible iff some placement does
+// A count is Bounds: `certain` rows at least, `possible` rows at most.
+//
+// Every answer is in the order of (begin_earliest, row).
+//
+// Known-time: each row may carry the days on which its version was learnt and superseded. Plain
+// questions see the rows that stand now (not superseded). AsKnown(day) asks the past: it sees the
+// versions that stood on that day; where the day of learning is itself vague, what would be certain
+// becomes possible.
+//
+// A Timeline is immutable and may be read from many threads. Copies are cheap and share the index.
+//
+//   std::vector<casus::Span> spans = ...;  // spans[i] belongs to your row i
+//   casus::Timeline timeline = casus::Timeline::Build(spans).value();
+//   timeline.During(casus::Period::OfMonth(2022, 3),
+//                   [&](casus::Row row, casus::Truth truth) { Use(my_rows[row], truth); });
+class CASUS_EXPORT Timeline {
+ public:
+  using Visitor = FunctionRef<void(Row, Truth)>;
+  using PairVisitor = FunctionRef<void(Row, Row, Truth)>;
+
+  // An index over nothing.
+  Timeline();
+
+  // `known` is empty (everything known from the start, nothing superseded) or one per span. Error
+  // kInvalidArgument if the sizes differ, if a row is superseded no later than it was at the
+  // earliest learnt, or if learnt_latest < learnt_earliest; kOutOfRange for 2^32 rows or more.
+  static Result<Timeline> Build(std::span<const Span> spans, std::span<const KnownTime> known = {});
+  // The same from bounds alone, for callers who keep no Spans. Error kInvalidArgument if the four
+  // bounds of a row are not tight (see SpanBounds).
+  static Result<Timeline> Build(std::span<const SpanBounds> spans,
+                                std::span<const KnownTime> known = {});
+
+  // All rows, superseded ones included.
+  std::size_t size() const;
+  // REQUIRES: row < size().
+  const SpanBounds& bounds(Row row) const;
+  const KnownTime& known(Row row) const;
+  // Bytes held by the index.
+  std::size_t MemoryUsed() const;
+
+  // The same timeline as it stood on the day. Shares the index.
+  Timeline AsKnown(Day day) const;
+  // Does this row stand (now, or on the day of AsKnown)?
+  Truth Stands(Row row) const;
+
+  void At(Day day, Visitor visit) const;
+  std::vector<Hit> At(Day day) const;
+  Bounds CountAt(Day day) const;
+
+  void During(Period period, Visitor visit) const;
+  std::vector<Hit> During(Period period) const;
+  Bounds CountDuring(Period period) const;
+
+  void Within(Period period, Visitor visit) const;
+  std::vector<Hit> Within(Period period) const;
+  Bounds CountWithin(Period period) const;
+
+  // The k facts that surely ended before the day and ended last (by end_latest, then row), latest
+  // first: "what came just before?"
+  std::vector<Row> NearestBefore(Day day, std::size_t k) const;
+
+  // How many facts share a day with each bin over the period; bins without facts are there, with
+  // zeros. Error kInvalidArgument if the period is open on a side.
+  Result<std::vector<BinCount>> CountByBin(Bin bin, Period period) const;
+
+  // From the first begin to the last end over the hulls of all rows that stand; empty if none.
+  std::optional<Period> Hull() const;
+
+ private:
+  struct Index;
+  Timeline(std::shared_ptr<const Index> index, std::optional<Day> known_on);
+
+  std::shared_ptr<const Index> index_;
+  std::optional<Day> known_on_;
+
+  friend CASUS_EXPORT void Join(const Timeline&, AllenSet, const Timeline&, PairVisitor);
+  friend CASUS_EXPORT Bounds CountJoin(const Timeline&, AllenSet, const Timeline&);
+};
+
+// All pairs (left row, right row) that stand and for which one of the relations is possible or
+// certain, in the order of the left rows, then of the right rows. Both timelines may be the same;
+// a row then pairs with itself too.
+//
+//   casus::Join(events, casus::kInside, designations, [](Row event, Row designation, Truth t) {...});
+CASUS_EXPORT void Join(const Timeline& left, AllenSet relations, const Timeline& right,
+                       Timeline::PairVisitor visit);
+CASUS_EXPORT std::vector<RowPair> CollectJoin(const Timeline& left, AllenSet relations,
+                                              const Timeline& right);
+CASUS_EXPORT Bounds CountJoin(const Timeline& left, AllenSet relations, const Timeline& right);
+// Pairs in which the right fact begins after the left one has ended, at most `days` days later:
+// 0 <= right begin - left end <= days. Certain if in every placement. REQUIRES: days >= 0.
+CASUS_EXPORT void JoinFollowing(const Timeline& left, std::int32_t days, const Timeline& right,
+                                Timeline::PairVisitor visit);
+
+}  // namespace casus
+
+#endif  // CASUS_TIMELINE_TIMELINE_H_
