@@ -1,0 +1,60 @@
+#ifndef CASUS_IO_IMPORTER_H_
+#define CASUS_IO_IMPORTER_H_
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "casus/base/error.h"
+#include "casus/base/export.h"
+#include "casus/base/issue.h"
+#include "casus/base/progress.h"
+#include "casus/chronicle/chronicle.h"
+
+namespace casus {
+
+// What a reading did. records = kept + refused, always; every refused record is an error of
+// `issues`.
+struct ImportReport {
+  std::string format;         // the format read: "ucdp-ged"
+  std::string layout;         // the layout recognised: "49 columns, header"
+  std::uint64_t records = 0;  // data records of the input (a header is none)
+  std::uint64_t kept = 0;
+  std::uint64_t refused = 0;
+  IssueLog issues;
+};
+
+struct ImportOptions {
+  ProgressCallback progress;
+  // What to call the source: its key in the chronicle, version and day of publication. Empty: made
+  // from the format and the file's name.
+  std::string source_key;
+  std::string source_version;
+  std::optional<Moment> published;
+};
+
+// A reader of one format. Stateless; safe to use from many threads at once.
+struct Format {
+  std::string_view name;         // "ucdp-ged"
+  std::string_view description;  // one line
+};
+
+// The formats this build reads by name, in alphabetical order (without `auto`).
+CASUS_EXPORT std::span<const Format> Formats();
+
+// Reads a file (plain, or .gz / .zip / .zst / .xz where libarchive was there at build time; "-" is
+// standard input) of the format into the builder. `format` is a name of Formats() or "auto", which
+// recognises the shape from the content and refuses an unknown one with the shape seen and the
+// shapes known. Refused records are in the report and leave the builder untouched. An Error means
+// that the whole file was refused (not there, a directory, binary, unknown shape, cancelled) and
+// nothing was added. Several files may be read into one builder one after the other; a record key
+// that the builder already holds is refused as kDuplicate.
+CASUS_EXPORT Result<ImportReport> Import(std::string_view format, const std::string& path,
+                                         const ImportOptions& options, ChronicleBuilder& builder);
+
+}  // namespace casus
+
+#endif  // CASUS_IO_IMPORTER_H_
