@@ -1,8 +1,7 @@
 #include "casus/time/moment.h"
 
+#include <algorithm>
 #include <string>
-
-#include "casus/time/period.h"
 
 namespace casus {
 namespace {
@@ -14,16 +13,22 @@ Error NoSuch(const char* what, int value) {
 
 bool YearInRange(int year) { return year >= Day::kMinYear && year <= Day::kMaxYear; }
 
-// The first day of a month counted from January of `year`; months run on into other years.
-// Sentinels outside the calendar.
-Day FirstOfMonth(int year, int months_after_january) {
-  const int y = year + (months_after_january >= 0 ? months_after_january / 12
-                                                  : -((11 - months_after_january) / 12));
-  const int m = ((months_after_january % 12) + 12) % 12;
-  if (y < Day::kMinYear) return Day::BeginningOfTime();
-  if (y > Day::kMaxYear) return Day::EndOfTime();
-  return Day::FromYmd(y, m + 1, 1);
+// Months are counted from January of year 0, so that seasons and margins run on into other years.
+// What lies outside the calendar is cut off at its first or last day: these moments are bounded.
+Day FirstOfMonth(int month_index) {
+  const int year = (month_index >= 0 ? month_index : month_index - 11) / 12;
+  if (year < Day::kMinYear) return Day::Min();
+  if (year > Day::kMaxYear) return Day::Max();
+  return Day::FromYmd(year, month_index - year * 12 + 1, 1);
 }
+
+Day LastOfMonth(int month_index) {
+  const Day next = FirstOfMonth(month_index + 1);
+  return next == Day::Max() ? next : next - 1;
+}
+
+// By how many months a qualifier moves both bounds of a unit of `length` months.
+int Margin(Qualifier qualifier, int length) { return qualifier == Qualifier::kNone ? 0 : length; }
 
 // Months from January of the named year: [first, last), and the extra days by which an
 // astronomical season runs past the month's end.
@@ -69,8 +74,9 @@ Moment Moment::OnDay(Day day) { return OnDay(day, Qualifier::kNone); }
 
 Moment Moment::OnDay(Day day, Qualifier qualifier) {
   if (!day.is_finite()) internal::DieOnMisuse("Moment::OnDay: the day must be finite");
-  const int margin = qualifier == Qualifier::kNone ? 0 : 1;
-  return Moment(day - margin, day + margin, Basis::kDay, qualifier);
+  const int margin = Margin(qualifier, 1);
+  return Moment(std::max(day - margin, Day::Min()), std::min(day + margin, Day::Max()),
+                Basis::kDay, qualifier);
 }
 
 Result<Moment> Moment::AtTime(Day day, int second, std::optional<int> utc_offset_minutes) {
@@ -89,41 +95,48 @@ Result<Moment> Moment::AtTime(Day day, int second, std::optional<int> utc_offset
 Result<Moment> Moment::InMonth(int year, int month, Qualifier qualifier) {
   if (!YearInRange(year)) return NoSuch("year", year);
   if (month < 1 || month > 12) return NoSuch("month", month);
-  const int margin = qualifier == Qualifier::kNone ? 0 : 1;
-  return Moment(FirstOfMonth(year, month - 1 - margin), FirstOfMonth(year, month + margin) - 1,
-                Basis::kMonth, qualifier);
+  const int index = year * 12 + month - 1;
+  const int margin = Margin(qualifier, 1);
+  return Moment(FirstOfMonth(index - margin), LastOfMonth(index + margin), Basis::kMonth,
+                qualifier);
 }
 
 Result<Moment> Moment::InYear(int year, Qualifier qualifier) {
   if (!YearInRange(year)) return NoSuch("year", year);
-  const int margin = qualifier == Qualifier::kNone ? 0 : 12;
-  return Moment(FirstOfMonth(year, -margin), FirstOfMonth(year, 12 + margin) - 1, Basis::kYear,
-                qualifier);
+  const int margin = Margin(qualifier, 12);
+  return Moment(FirstOfMonth(year * 12 - margin), LastOfMonth(year * 12 + 11 + margin),
+                Basis::kYear, qualifier);
 }
 
 Result<Moment> Moment::InSeason(int year, int season, Qualifier qualifier) {
   if (!YearInRange(year)) return NoSuch("year", year);
   const std::optional<MonthRange> months = MonthsOfSeason(season);
   if (!months) return NoSuch("season", season);
-  const int length = season < 37 ? 3 : season < 40 ? 4 : 6;
-  const int margin = qualifier == Qualifier::kNone ? 0 : length;
-  return Moment(FirstOfMonth(year, months->first - margin),
-                FirstOfMonth(year, months->last + margin) + (months->extra_days - 1),
-                Basis::kSeason, qualifier, static_cast<std::uint8_t>(season));
+  const int margin = Margin(qualifier, season < 37 ? 3 : season < 40 ? 4 : 6);
+  const int end = year * 12 + months->last + margin;
+  const Day latest = end > Day::kMaxYear * 12 + 11 ? Day::Max()
+                     : months->extra_days > 0     ? FirstOfMonth(end) + (months->extra_days - 1)
+                                                  : LastOfMonth(end - 1);
+  return Moment(FirstOfMonth(year * 12 + months->first - margin), latest, Basis::kSeason,
+                qualifier, static_cast<std::uint8_t>(season));
 }
 
-Result<Moment> Moment::InDecade(int first_year) {
+Result<Moment> Moment::InDecade(int first_year, Qualifier qualifier) {
   if (!YearInRange(first_year) || first_year < 0 || first_year % 10 != 0) {
     return NoSuch("decade", first_year);
   }
-  return Moment(FirstOfMonth(first_year, 0), FirstOfMonth(first_year, 120) - 1, Basis::kDecade);
+  const int margin = Margin(qualifier, 120);
+  return Moment(FirstOfMonth(first_year * 12 - margin), LastOfMonth(first_year * 12 + 119 + margin),
+                Basis::kDecade, qualifier);
 }
 
-Result<Moment> Moment::InCentury(int first_year) {
+Result<Moment> Moment::InCentury(int first_year, Qualifier qualifier) {
   if (!YearInRange(first_year) || first_year < 0 || first_year % 100 != 0) {
     return NoSuch("century", first_year);
   }
-  return Moment(FirstOfMonth(first_year, 0), FirstOfMonth(first_year, 1200) - 1, Basis::kCentury);
+  const int margin = Margin(qualifier, 1200);
+  return Moment(FirstOfMonth(first_year * 12 - margin),
+                LastOfMonth(first_year * 12 + 1199 + margin), Basis::kCentury, qualifier);
 }
 
 Result<Moment> Moment::Between(Day earliest, Day latest) {

@@ -60,8 +60,8 @@ class CASUS_EXPORT Moment {
   // 2010 -> the ten years 2010..2019; 1900 -> the hundred years 1900..1999 (EDTF "201X", "19XX").
   // REQUIRES a multiple of 10 (100); otherwise kInvalidArgument. The "20th century" in words is
   // 1901..2000: use Between.
-  static Result<Moment> InDecade(int first_year);
-  static Result<Moment> InCentury(int first_year);
+  static Result<Moment> InDecade(int first_year, Qualifier qualifier = Qualifier::kNone);
+  static Result<Moment> InCentury(int first_year, Qualifier qualifier = Qualifier::kNone);
   // Some day from `earliest` to `latest`, both inside; a sentinel leaves that side unbounded.
   // Equal days make OnDay; two sentinels make Unknown. Error kInvalidArgument if reversed.
   static Result<Moment> Between(Day earliest, Day latest);
