@@ -13,6 +13,7 @@
 #include "casus/base/truth.h"
 #include "casus/base/version.h"
 #include "casus/chronicle/chronicle.h"
+#include "casus/chronicle/describe.h"
 #include "casus/chronicle/query.h"
 #include "casus/chronicle/source.h"
 #include "casus/event/crosswalk.h"

@@ -1,0 +1,135 @@
+// casus read, casus check: files of others into a chronicle, and every problem on the way.
+
+#include <filesystem>
+#include <iostream>
+#include <string>
+#include <system_error>
+
+#include "casus/io/importer.h"
+#include "casus/io/text_form.h"
+#include "src/tool/verbs.h"
+
+namespace casus::tool {
+namespace {
+
+constexpr const char* kTextForm = "chronicle";
+
+bool IsFolder(const std::string& path) {
+  std::error_code ignored;
+  return std::filesystem::is_directory(path, ignored);
+}
+
+// The text form goes by its own reader: it is a folder, and a chronicle already.
+bool IsTextForm(const std::string& format, const std::string& path) {
+  return format == kTextForm || (format == "auto" && IsFolder(path));
+}
+
+std::string Summary(const ImportReport& report) {
+  return report.format + " (" + report.layout + "), " + std::to_string(report.records) +
+         " records: " + std::to_string(report.kept) + " kept, " + std::to_string(report.refused) +
+         " refused, " + std::to_string(report.issues.warnings()) + " warnings, " +
+         std::to_string(report.issues.notes()) + " notes";
+}
+
+int ReadTextFormTo(const Session& session, const ReadArguments& arguments) {
+  if (arguments.files.size() != 1) {
+    std::cerr << "casus: a chronicle in the text form is one folder\n";
+    return kMisused;
+  }
+  Result<Opened> opened = Open(session, arguments.files.front());
+  if (!opened.ok()) return Fail(opened.error());
+  const Result<void> written = WriteTextForm(opened->chronicle, arguments.output);
+  if (!written.ok()) return Fail(written.error());
+  std::cerr << arguments.output << ": " << opened->chronicle.size() << " rows\n";
+  return kDone;
+}
+
+}  // namespace
+
+int Read(const Session& session, const ReadArguments& arguments) {
+  if (IsTextForm(arguments.format, arguments.files.front())) {
+    return ReadTextFormTo(session, arguments);
+  }
+  ChronicleBuilder builder;
+  std::uint64_t refused = 0;
+  std::size_t failed = 0;
+  for (const std::string& file : arguments.files) {
+    ImportOptions options;
+    options.progress = TerminalProgress(session);
+    const Result<ImportReport> report = Import(arguments.format, file, options, builder);
+    if (!report.ok()) {
+      const int code = Fail(report.error());
+      if (code == kStopped) return code;
+      ++failed;
+      continue;
+    }
+    PrintIssues(report->issues, Severity::kError, session.limit);
+    std::cerr << file << ": " << Summary(*report) << '\n';
+    refused += report->refused;
+  }
+  if (failed > 0 || refused > 0) {
+    std::cerr << "casus: " << failed << " of " << arguments.files.size() << " files and " << refused
+              << " records were refused";
+    if (!arguments.keep_going || failed == arguments.files.size()) {
+      std::cerr << "; nothing was written";
+      if (failed < arguments.files.size()) std::cerr << " (--keep-going writes what was kept)";
+      std::cerr << '\n';
+      return kFailed;
+    }
+    std::cerr << '\n';
+  }
+  const Result<Chronicle> chronicle = builder.Build();
+  if (!chronicle.ok()) return Fail(chronicle.error());
+  if (Interrupted()) return kStopped;
+  const Result<void> written = WriteTextForm(*chronicle, arguments.output);
+  if (!written.ok()) return Fail(written.error());
+  std::cerr << arguments.output << ": " << chronicle->size() << " rows\n";
+  return failed > 0 || refused > 0 ? kFailed : kDone;
+}
+
+int Check(const Session& session, const std::string& format, const std::string& file) {
+  IssueLog issues;
+  std::string summary;
+  if (IsTextForm(format, file)) {
+    const Result<TextFormResult> read = ReadTextForm(file, &issues);
+    if (read.ok()) {
+      issues = read->issues;
+      summary = "chronicle, " + std::to_string(read->records) + " records";
+    } else if (issues.errors() == 0) {
+      return Fail(read.error());
+    } else {
+      summary = "chronicle, refused";
+    }
+  } else {
+    ChronicleBuilder builder;
+    ImportOptions options;
+    options.progress = TerminalProgress(session);
+    const Result<ImportReport> report = Import(format, file, options, builder);
+    if (!report.ok()) return Fail(report.error());
+    issues = report->issues;
+    summary = Summary(*report);
+    // The rows that were kept must make a chronicle too.
+    issues.Append(builder.Check());
+  }
+  ClearProgress();
+
+  Answer answer(session.style,
+                {{"severity"}, {"place"}, {"message"}, {"text"}, {"action"}, {"file", true},
+                 {"line", true}, {"column", true}, {"field", true}});
+  answer.Section(file + ": " + summary);
+  for (const Issue& issue : issues.issues()) {
+    answer.Row({ToString(issue.severity), ToString(issue.where), issue.message, issue.text,
+                issue.action, issue.where.file, issue.where.line, issue.where.column,
+                issue.where.field});
+  }
+  if (issues.not_kept() > 0) {
+    answer.Section(std::to_string(issues.not_kept()) + " more are counted and not listed");
+  }
+  answer.Section(std::to_string(issues.errors()) + " errors, " +
+                 std::to_string(issues.warnings()) + " warnings, " +
+                 std::to_string(issues.notes()) + " notes");
+  answer.Print(std::cout, session.limit);
+  return issues.errors() > 0 ? kFailed : kDone;
+}
+
+}  // namespace casus::tool

@@ -1,0 +1,36 @@
+#ifndef CASUS_SRC_TOOL_VERBS_H_
+#define CASUS_SRC_TOOL_VERBS_H_
+
+#include <string>
+#include <vector>
+
+#include "src/tool/session.h"
+
+namespace casus::tool {
+
+// The verbs of the command. Each returns the exit code.
+
+struct ReadArguments {
+  std::string format;
+  std::vector<std::string> files;
+  std::string output;
+  bool keep_going = false;
+};
+int Read(const Session& session, const ReadArguments& arguments);
+int Check(const Session& session, const std::string& format, const std::string& file);
+int Info(const Session& session, const std::string& path);
+
+struct AskArguments {
+  std::string path;
+  std::string first;  // the day, or the first of a period
+  std::string last;   // empty: a day is asked about
+  std::string actor;
+  bool with_parts = false;
+  std::string place;
+  std::string known;
+};
+int Ask(const Session& session, const AskArguments& arguments);
+
+}  // namespace casus::tool
+
+#endif  // CASUS_SRC_TOOL_VERBS_H_
