@@ -20,5 +20,5 @@ block '```cpp' "$root/README.md" > "$work/readme.cc"
 grep -v '^//' "$root/examples/01_own_facts.cc" > "$work/example.cc"
 diff -u "$work/example.cc" "$work/readme.cc"
 
-block '```' "$root/README.md" > "$work/readme.out"
+block '```text' "$root/README.md" > "$work/readme.out"
 diff -u "$root/examples/01_own_facts.expected" "$work/readme.out"
