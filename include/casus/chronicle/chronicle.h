@@ -178,6 +178,8 @@ class CASUS_EXPORT Chronicle {
   Span SpanOf(const FactRef& ref) const;
   // Its source; a source is its own.
   const Source& SourceOf(const FactRef& ref) const;
+  // Where in its source the row stands.
+  std::string_view LocatorOf(const FactRef& ref) const;
   // Claims about the row, in order.
   std::vector<ClaimId> ClaimsAbout(const FactRef& ref) const;
 
@@ -244,6 +246,7 @@ class CASUS_EXPORT ChronicleBuilder {
   std::optional<SourceId> FindSource(std::string_view key) const;
   std::optional<ActorId> FindActor(std::string_view key) const;
   std::optional<PlaceId> FindPlace(std::string_view key) const;
+  std::optional<FactRef> FindRow(Table table, std::string_view key) const;
 
   // Every problem, in order of table and row. Errors: a missing or malformed key; a key twice among
   // the versions that stand on one day; a reference to a row that is not there; a missing source or

@@ -1,0 +1,162 @@
+#include "src/chronicle/builder.h"
+
+#include <limits>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "casus/chronicle/chronicle.h"
+#include "src/chronicle/data.h"
+
+namespace casus {
+
+namespace internal {
+
+std::uint32_t Origins::Intern(std::string text) {
+  const auto [entry, is_new] =
+      numbers_.try_emplace(text, static_cast<std::uint32_t>(texts_.size()));
+  if (is_new) texts_.push_back(std::move(text));
+  return entry->second;
+}
+
+void Origins::Add(Where where) {
+  rows_.push_back(Packed{where.line, where.column, Intern(std::move(where.file)),
+                         Intern(std::move(where.field))});
+}
+
+Where Origins::Of(Row row) const {
+  const Packed& packed = rows_[row];
+  return Where{texts_[packed.file], packed.line, packed.column, texts_[packed.field]};
+}
+
+namespace {
+
+template <typename RowType>
+Row Append(std::vector<RowType>& rows, RowType row, KeyMap& keys, Origins& origins, Where where) {
+  if (rows.size() > std::numeric_limits<Row>::max()) {
+    DieOnMisuse("ChronicleBuilder::Add: a table holds fewer than 2^32 rows");
+  }
+  keys.Add(KeyOfRow(row));
+  origins.Add(std::move(where));
+  rows.push_back(std::move(row));
+  return static_cast<Row>(rows.size() - 1);
+}
+
+}  // namespace
+}  // namespace internal
+
+struct ChronicleBuilder::Rows : internal::BuilderRows {
+  template <typename IdType, typename RowType>
+  IdType Add(std::vector<RowType>& table, RowType row, Where where) {
+    constexpr std::size_t kTable = internal::IndexOf(internal::TableOfId<IdType>());
+    return IdType(internal::Append(table, std::move(row), keys[kTable], origins[kTable],
+                                   std::move(where)));
+  }
+  template <typename IdType, typename RowType>
+  std::optional<IdType> Find(const std::vector<RowType>& table, std::string_view key) const {
+    const std::optional<Row> row =
+        keys[internal::IndexOf(internal::TableOfId<IdType>())].Find(table, key);
+    if (!row) return std::nullopt;
+    return IdType(*row);
+  }
+};
+
+ChronicleBuilder::ChronicleBuilder() : rows_(std::make_unique<Rows>()) {}
+ChronicleBuilder::~ChronicleBuilder() = default;
+ChronicleBuilder::ChronicleBuilder(ChronicleBuilder&&) noexcept = default;
+ChronicleBuilder& ChronicleBuilder::operator=(ChronicleBuilder&&) noexcept = default;
+
+SourceId ChronicleBuilder::Add(Source row, Where where) {
+  return rows_->Add<SourceId>(rows_->tables.sources, std::move(row), std::move(where));
+}
+ActorId ChronicleBuilder::Add(Actor row, Where where) {
+  return rows_->Add<ActorId>(rows_->tables.actors, std::move(row), std::move(where));
+}
+RelationId ChronicleBuilder::Add(Relation row, Where where) {
+  return rows_->Add<RelationId>(rows_->tables.relations, std::move(row), std::move(where));
+}
+PlaceId ChronicleBuilder::Add(Place row, Where where) {
+  return rows_->Add<PlaceId>(rows_->tables.places, std::move(row), std::move(where));
+}
+EventId ChronicleBuilder::Add(Event row, Where where) {
+  return rows_->Add<EventId>(rows_->tables.events, std::move(row), std::move(where));
+}
+ObservationId ChronicleBuilder::Add(Observation row, Where where) {
+  return rows_->Add<ObservationId>(rows_->tables.observations, std::move(row), std::move(where));
+}
+RegimeId ChronicleBuilder::Add(Regime row, Where where) {
+  return rows_->Add<RegimeId>(rows_->tables.regimes, std::move(row), std::move(where));
+}
+InstrumentId ChronicleBuilder::Add(Instrument row, Where where) {
+  return rows_->Add<InstrumentId>(rows_->tables.instruments, std::move(row), std::move(where));
+}
+DesignationId ChronicleBuilder::Add(Designation row, Where where) {
+  return rows_->Add<DesignationId>(rows_->tables.designations, std::move(row), std::move(where));
+}
+ExemptionId ChronicleBuilder::Add(Exemption row, Where where) {
+  return rows_->Add<ExemptionId>(rows_->tables.exemptions, std::move(row), std::move(where));
+}
+StatusId ChronicleBuilder::Add(TerritorialStatus row, Where where) {
+  return rows_->Add<StatusId>(rows_->tables.statuses, std::move(row), std::move(where));
+}
+ProcessId ChronicleBuilder::Add(Process row, Where where) {
+  return rows_->Add<ProcessId>(rows_->tables.processes, std::move(row), std::move(where));
+}
+AgreementId ChronicleBuilder::Add(Agreement row, Where where) {
+  return rows_->Add<AgreementId>(rows_->tables.agreements, std::move(row), std::move(where));
+}
+PositionId ChronicleBuilder::Add(Position row, Where where) {
+  return rows_->Add<PositionId>(rows_->tables.positions, std::move(row), std::move(where));
+}
+ClaimId ChronicleBuilder::Add(Claim row, Where where) {
+  return rows_->Add<ClaimId>(rows_->tables.claims, std::move(row), std::move(where));
+}
+void ChronicleBuilder::Add(Coverage row, Where where) {
+  rows_->coverage_origins.Add(std::move(where));
+  rows_->tables.coverage.push_back(std::move(row));
+}
+
+Source& ChronicleBuilder::source_at(SourceId id) { return rows_->tables.sources[id.value()]; }
+Actor& ChronicleBuilder::actor_at(ActorId id) { return rows_->tables.actors[id.value()]; }
+Place& ChronicleBuilder::place_at(PlaceId id) { return rows_->tables.places[id.value()]; }
+Event& ChronicleBuilder::event_at(EventId id) { return rows_->tables.events[id.value()]; }
+Claim& ChronicleBuilder::claim_at(ClaimId id) { return rows_->tables.claims[id.value()]; }
+
+std::size_t ChronicleBuilder::size(Table table) const {
+  return internal::WithTable(rows_->tables, table, [](const auto& rows) { return rows.size(); });
+}
+
+std::optional<SourceId> ChronicleBuilder::FindSource(std::string_view key) const {
+  return rows_->Find<SourceId>(rows_->tables.sources, key);
+}
+std::optional<ActorId> ChronicleBuilder::FindActor(std::string_view key) const {
+  return rows_->Find<ActorId>(rows_->tables.actors, key);
+}
+std::optional<PlaceId> ChronicleBuilder::FindPlace(std::string_view key) const {
+  return rows_->Find<PlaceId>(rows_->tables.places, key);
+}
+std::optional<FactRef> ChronicleBuilder::FindRow(Table table, std::string_view key) const {
+  return internal::FindRow(rows_->tables, rows_->keys, table, key);
+}
+
+IssueLog ChronicleBuilder::Check() const {
+  return internal::CheckRows(*rows_, internal::CheckScope::kEverything);
+}
+
+Result<Chronicle> ChronicleBuilder::Build() {
+  const IssueLog log = internal::CheckRows(*rows_, internal::CheckScope::kErrors);
+  if (log.errors() > 0) {
+    const Issue& first = log.issues().front();
+    std::string message = first.message;
+    if (log.errors() > 1) {
+      message += " (and " + std::to_string(log.errors() - 1) + " more errors)";
+    }
+    return Error(first.code, std::move(message), first.where, first.text);
+  }
+  auto data = std::make_shared<const internal::ChronicleData>(std::move(rows_->tables));
+  rows_ = std::make_unique<Rows>();
+  return Chronicle(std::move(data));
+}
+
+}  // namespace casus

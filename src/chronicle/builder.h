@@ -1,0 +1,51 @@
+#ifndef CASUS_SRC_CHRONICLE_BUILDER_H_
+#define CASUS_SRC_CHRONICLE_BUILDER_H_
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "casus/base/error.h"
+#include "casus/base/issue.h"
+#include "src/chronicle/keys.h"
+#include "src/chronicle/tables.h"
+
+namespace casus::internal {
+
+// Where the rows of one table came from. Files and fields are few and are kept once.
+class Origins {
+ public:
+  void Add(Where where);
+  Where Of(Row row) const;
+
+ private:
+  struct Packed {
+    std::uint64_t line;
+    std::uint64_t column;
+    std::uint32_t file;
+    std::uint32_t field;
+  };
+  std::uint32_t Intern(std::string text);
+
+  std::vector<Packed> rows_;
+  std::vector<std::string> texts_;
+  absl::flat_hash_map<std::string, std::uint32_t> numbers_;
+};
+
+// What a builder has collected.
+struct BuilderRows {
+  Tables tables;
+  std::array<KeyMap, kTableCount> keys;
+  std::array<Origins, kTableCount> origins;
+  Origins coverage_origins;
+};
+
+enum class CheckScope { kErrors, kEverything };
+IssueLog CheckRows(const BuilderRows& rows, CheckScope scope);
+
+}  // namespace casus::internal
+
+#endif  // CASUS_SRC_CHRONICLE_BUILDER_H_

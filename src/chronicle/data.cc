@@ -1,0 +1,55 @@
+#include "src/chronicle/data.h"
+
+#include <utility>
+#include <vector>
+
+namespace casus::internal {
+namespace {
+
+template <std::size_t I = 0>
+FactRef MakeRef(Table table, Row row) {
+  if constexpr (I < kTableCount) {
+    if (IndexOf(table) == I) return std::variant_alternative_t<I, FactRef>(row);
+    return MakeRef<I + 1>(table, row);
+  } else {
+    DieOnMisuse("no such table");
+  }
+}
+
+template <typename RowType>
+Timeline BuildTimeline(const std::vector<RowType>& rows, const std::vector<Source>& sources) {
+  std::vector<SpanBounds> bounds;
+  std::vector<KnownTime> known;
+  bounds.reserve(rows.size());
+  known.reserve(rows.size());
+  for (const RowType& row : rows) {
+    bounds.push_back(row.fact.span.bounds());
+    known.push_back(KnownTimeOf(row.fact, sources));
+  }
+  return Timeline::Build(bounds, known).value();
+}
+
+}  // namespace
+
+FactRef RefOf(Table table, Row row) { return MakeRef(table, row); }
+
+std::optional<FactRef> FindRow(const Tables& tables, const std::array<KeyMap, kTableCount>& keys,
+                               Table table, std::string_view key) {
+  const std::optional<Row> row = WithTable(
+      tables, table, [&](const auto& rows) { return keys[IndexOf(table)].Find(rows, key); });
+  if (!row) return std::nullopt;
+  return RefOf(table, *row);
+}
+
+ChronicleData::ChronicleData(Tables rows) : tables(std::move(rows)) {
+  ForEachTable(tables, [&](Table table, const auto& table_rows) {
+    KeyMap& map = keys[IndexOf(table)];
+    map.Reserve(table_rows.size());
+    for (const auto& row : table_rows) map.Add(KeyOfRow(row));
+    if constexpr (!std::is_same_v<std::decay_t<decltype(table_rows)>, std::vector<Source>>) {
+      timelines[IndexOf(table)] = BuildTimeline(table_rows, tables.sources);
+    }
+  });
+}
+
+}  // namespace casus::internal
