@@ -61,11 +61,18 @@ function(casus_test module name)
   # PRE_TEST: the tests are listed when ctest runs, so that a build never executes what it built.
   gtest_discover_tests(${target}
     TEST_PREFIX "${module}.${name}."
+    TEST_LIST ${target}_tests
+    NO_PRETTY_TYPES
+    NO_PRETTY_VALUES
     DISCOVERY_MODE PRE_TEST
     DISCOVERY_TIMEOUT 120
-    PROPERTIES
-      LABELS "${module};${arg_LABELS}"
-      TIMEOUT 600)
+    PROPERTIES TIMEOUT 600)
+  set(labels ${module} ${arg_LABELS})
+  # gtest_discover_tests() cannot pass on a property that is a list (CMake 3.25), so ctest sets the labels afterwards.
+  set(script "${CMAKE_CURRENT_BINARY_DIR}/${target}_labels.cmake")
+  file(CONFIGURE OUTPUT "${script}" @ONLY CONTENT
+    "if(@target@_tests)\n  set_tests_properties(\${@target@_tests} PROPERTIES LABELS \"@labels@\")\nendif()\n")
+  set_property(DIRECTORY APPEND PROPERTY TEST_INCLUDE_FILES "${script}")
 endfunction()
 
 # casus_must_not_compile(<module> <file.cc>)

@@ -1,0 +1,30 @@
+#!/bin/sh
+# install-packages.sh <group...>
+# Installs what is missing of the groups of packages-debian12.txt; does nothing, and needs no rights, if nothing is.
+set -eu
+list=$(dirname "$0")/packages-debian12.txt
+
+if ! command -v apt-get > /dev/null; then
+  echo "This is not Debian: see $list for what has to be there."
+  exit 0
+fi
+
+missing=
+for group in "$@"; do
+  for package in $(awk -v group="$group" '$1 == group { print $2 }' "$list"); do
+    status=$(dpkg-query -W -f='${db:Status-Status}' "$package" 2> /dev/null || true)
+    [ "$status" = installed ] || missing="$missing $package"
+  done
+done
+[ -n "$missing" ] || exit 0
+
+echo "Installing with apt:$missing"
+run=
+if [ "$(id -u)" -ne 0 ]; then
+  run=sudo
+fi
+# shellcheck disable=SC2086  # words
+{
+  $run apt-get update -q
+  $run env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $missing
+}
