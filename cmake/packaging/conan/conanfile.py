@@ -1,0 +1,74 @@
+import os
+
+from conan import ConanFile
+from conan.tools.cmake import CMake, CMakeDeps, CMakeToolchain, cmake_layout
+from conan.tools.files import copy, rmdir
+
+
+class CasusConan(ConanFile):
+    name = "casus"
+    version = "0.1.0"
+    description = "Typed, time-aware conflict data"
+    license = "Apache-2.0"
+    package_type = "library"
+    settings = "os", "compiler", "build_type", "arch"
+    options = {
+        "shared": [True, False],
+        "fPIC": [True, False],
+        "with_archive": [True, False],
+        "with_boost": [True, False],
+    }
+    default_options = {"shared": False, "fPIC": True, "with_archive": True, "with_boost": True}
+    implements = ["auto_shared_fpic"]
+
+    def export_sources(self):
+        root = os.path.join(self.recipe_folder, "..", "..", "..")
+        for pattern in ("CMakeLists.txt", "LICENSE", "cmake/*", "include/*", "src/*"):
+            copy(self, pattern, root, self.export_sources_folder)
+
+    def layout(self):
+        cmake_layout(self)
+
+    def requirements(self):
+        self.requires("abseil/[>=20220623]")
+        if self.options.with_archive:
+            self.requires("libarchive/[>=3.6]")
+        if self.options.with_boost:
+            # Headers of Boost stand in a header of ours.
+            self.requires("boost/[>=1.74]", transitive_headers=True)
+
+    def generate(self):
+        CMakeDeps(self).generate()
+        toolchain = CMakeToolchain(self)
+        for option in ("TESTING", "EXAMPLES", "TOOL", "VERIFY_HEADERS"):
+            toolchain.cache_variables[f"CASUS_{option}"] = False
+        toolchain.cache_variables["CASUS_BOOST"] = bool(self.options.with_boost)
+        toolchain.cache_variables["CMAKE_DISABLE_FIND_PACKAGE_LibArchive"] = not self.options.with_archive
+        toolchain.generate()
+
+    def build(self):
+        cmake = CMake(self)
+        cmake.configure()
+        cmake.build()
+
+    def package(self):
+        copy(self, "LICENSE", self.source_folder, os.path.join(self.package_folder, "licenses"))
+        CMake(self).install()
+        # Conan writes both itself.
+        rmdir(self, os.path.join(self.package_folder, "lib", "cmake"))
+        rmdir(self, os.path.join(self.package_folder, "lib", "pkgconfig"))
+
+    def package_info(self):
+        core = self.cpp_info.components["core"]
+        core.libs = ["casus"]
+        core.set_property("cmake_target_name", "casus::casus")
+        core.requires = ["abseil::abseil"]
+        if self.options.with_archive:
+            core.requires.append("libarchive::libarchive")
+        if not self.options.shared:
+            core.defines = ["CASUS_STATIC_DEFINE"]
+        if self.options.with_boost:
+            boost = self.cpp_info.components["boost"]
+            boost.libs = []
+            boost.requires = ["core", "boost::headers"]
+            boost.set_property("cmake_target_name", "casus::boost")
