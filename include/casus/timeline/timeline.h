@@ -154,6 +154,8 @@ class CASUS_EXPORT Timeline {
 
   friend CASUS_EXPORT void Join(const Timeline&, AllenSet, const Timeline&, PairVisitor);
   friend CASUS_EXPORT Bounds CountJoin(const Timeline&, AllenSet, const Timeline&);
+  friend CASUS_EXPORT void JoinFollowing(const Timeline&, std::int32_t, const Timeline&,
+                                         PairVisitor);
 };
 
 // All pairs (left row, right row) that stand and for which one of the relations is possible or

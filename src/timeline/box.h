@@ -1,0 +1,76 @@
+#ifndef CASUS_SRC_TIMELINE_BOX_H_
+#define CASUS_SRC_TIMELINE_BOX_H_
+
+#include <algorithm>
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+#include "casus/base/truth.h"
+#include "casus/time/day.h"
+#include "casus/time/period.h"
+
+namespace casus::internal {
+
+// A question about the ends of one stretch [b, e) of days: does b lie in [begin_low, begin_high] and
+// e in [end_low, end_high]? 64 bits, so that a step past a sentinel is an ordinary number.
+//
+// At, During, Within, and each Allen relation to a stretch whose ends are known are all such boxes
+// in the plane of (b, e). A fact is a box in the same plane, [begin_earliest, begin_latest] x
+// [end_earliest, end_latest], so that
+//   possible  iff the two boxes touch
+//   certain   iff the fact's box lies inside
+// The first needs the question's box to be tight: with a begin and an end to choose freely from the
+// overlap, some choice must have b < e. Tightened() sees to it.
+struct Box {
+  static constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::min() / 4;
+  static constexpr std::int64_t kForever = -kNever;
+
+  std::int64_t begin_low = kNever;
+  std::int64_t begin_high = kForever;
+  std::int64_t end_low = kNever;
+  std::int64_t end_high = kForever;
+
+  // b < e for every stretch, so neither bound can ask for less.
+  constexpr Box Tightened() const {
+    return Box{begin_low, std::min(begin_high, end_high - 1), std::max(end_low, begin_low + 1),
+               end_high};
+  }
+  constexpr bool empty() const { return begin_low > begin_high || end_low > end_high; }
+
+  // Some day of the stretch lies in [first, last] (both inside).
+  static constexpr Box Meeting(std::int64_t first, std::int64_t last) {
+    return Box{kNever, last, first + 1, kForever};
+  }
+  static constexpr Box MeetingPeriod(Period period) {
+    return Meeting(period.first().number(), std::int64_t{period.last().number()} - 1);
+  }
+  // All days of the stretch lie in the period.
+  static constexpr Box LyingIn(Period period) {
+    return Box{period.first().number(), kForever, kNever, period.last().number()}.Tightened();
+  }
+};
+
+// The four bounds of many spans, column by column.
+struct Columns {
+  std::vector<std::int32_t> begin_earliest;
+  std::vector<std::int32_t> begin_latest;
+  std::vector<std::int32_t> end_earliest;
+  std::vector<std::int32_t> end_latest;
+
+  void Reserve(std::size_t size) {
+    for (auto* column : {&begin_earliest, &begin_latest, &end_earliest, &end_latest}) {
+      column->reserve(size);
+    }
+  }
+  void Add(std::int32_t be, std::int32_t bl, std::int32_t ee, std::int32_t el) {
+    begin_earliest.push_back(be);
+    begin_latest.push_back(bl);
+    end_earliest.push_back(ee);
+    end_latest.push_back(el);
+  }
+};
+
+}  // namespace casus::internal
+
+#endif  // CASUS_SRC_TIMELINE_BOX_H_
