@@ -26,8 +26,8 @@
 // program. Whoever reads millions of rows keeps the few hundred answers by code.
 //
 // Sources: CAMEO Event and Actor Codebook 1.1b3 (Schrodt 2012) and GDELT's lookup of its codes and
-// Goldstein values; PLOVER manual (2021) and Schrodt's CAMEO-PLOVER crosswalk (2021); ACLED codebook
-// (2024); UCDP GED codebook 24.1; COW Territorial Change v6 manual.
+// Goldstein values; PLOVER manual (2021) and Schrodt's CAMEO-PLOVER crosswalk (2021); ACLED
+// codebook (2024); UCDP GED codebook 24.1; COW Territorial Change v6 manual.
 
 namespace casus {
 
@@ -42,13 +42,13 @@ struct Crosswalked {
   bool exact() const { return loses.empty(); }
 };
 
-// The code of a taxonomy as TypeCode holds it: "0331" (CAMEO); "COERCE/arrest" or "COERCE" (PLOVER);
-// "Battles/Armed clash" or "Battles" (ACLED); "1" to "3" (UCDP); "1" to "6" and "-9" (COW). Error
-// kNotFound: not a code of this taxonomy; Taxonomy::kOther has none.
+// The code of a taxonomy as TypeCode holds it: "0331" (CAMEO); "COERCE/arrest" or "COERCE"
+// (PLOVER); "Battles/Armed clash" or "Battles" (ACLED); "1" to "3" (UCDP); "1" to "6" and "-9"
+// (COW). Error kNotFound: not a code of this taxonomy; Taxonomy::kOther has none.
 CASUS_EXPORT Result<Crosswalked> FromCode(Taxonomy taxonomy, std::string_view code);
 
-// The codes of a taxonomy that become `type`, as FromCode reads them, in the taxonomy's order. Which
-// codes become kOther: CAMEO 09 and below (an investigation is neither words nor coercion).
+// The codes of a taxonomy that become `type`, as FromCode reads them, in the taxonomy's order. Only
+// CAMEO 09 and the codes below it become kOther: to investigate is neither words nor coercion.
 CASUS_EXPORT std::vector<std::string_view> CodesOf(Taxonomy taxonomy, EventType type);
 
 // ---- CAMEO: GDELT, ICEWS, Phoenix ----
@@ -64,19 +64,19 @@ struct CameoInfo {
   std::int32_t quad_gdelt = 0;
   std::int32_t quad_cameo = 0;
   // -10 (conflict) to 10 (cooperation), in GDELT's values. ICEWS calls it intensity and differs at
-  // 016, 022, 164 and 165. Empty for the codes that GDELT's lookup leaves out: 1213, 1214, 155, 176,
-  // 1834, 1951 and 1952.
+  // 016, 022, 164 and 165. Empty for the codes that GDELT's lookup leaves out: 1213, 1214, 155,
+  // 176, 1834, 1951 and 1952.
   std::optional<double> goldstein;
 };
 
-// Every code, in order of code. The labels are those of GDELT's lookup, but 101, 102, 103, 105, 106,
-// 107 and 108: its words there are of an older draft and do not fit the codes below them.
+// Every code, in order of code. The labels are those of GDELT's lookup, but for 101, 102, 103, 105,
+// 106, 107 and 108: its words there are of an older draft and do not fit the codes below them.
 CASUS_EXPORT std::span<const CameoInfo> CameoCodes();
 
-// Error kNotFound where there is no such code; "X", "--" and "---", by which GDELT marks rows it could
-// not classify, are none. Three-digit codes lose their zero in spreadsheets:
-// "43" is refused, and the error says so; but "10" to "20" are roots as well, so that whoever has a
-// column of roots compares it with CameoInfo::root.
+// Error kNotFound where there is no such code; "X", "--" and "---", by which GDELT marks rows it
+// could not classify, are none. Codes lose their leading zero in spreadsheets: "43" is refused, and
+// the error says why; but "10" to "20" are roots too, so that whoever has a column of roots should
+// compare it with CameoInfo::root.
 CASUS_EXPORT Result<CameoInfo> FindCameo(std::string_view code);
 CASUS_EXPORT Result<Crosswalked> FromCameo(std::string_view code);
 
@@ -128,9 +128,9 @@ struct AcledInfo {
 CASUS_EXPORT std::span<const AcledInfo> AcledCodes();
 CASUS_EXPORT Result<AcledInfo> FindAcled(std::string_view event_type,
                                          std::string_view sub_event_type);
-// `sub_event_type` may be empty: not said. Files from before 2019 have other event types and no sub-
-// event type ("Battle-No change of territory"); they are read too, but "Riots/Protests", which only
-// the column inter1 tells apart.
+// `sub_event_type` may be empty: not said. Files from before 2019 have other event types and none
+// below them ("Battle-No change of territory"); these are read too, but for "Riots/Protests", which
+// only the column inter1 tells apart.
 CASUS_EXPORT Result<Crosswalked> FromAcled(std::string_view event_type,
                                            std::string_view sub_event_type);
 
@@ -139,8 +139,8 @@ CASUS_EXPORT Result<Crosswalked> FromAcled(std::string_view event_type,
 // UCDP GED type_of_violence: 1 state-based, 2 non-state, 3 one-sided.
 CASUS_EXPORT Result<Crosswalked> FromUcdp(std::int32_t type_of_violence);
 
-// COW Territorial Change procedure: 1 conquest, 2 annexation, 3 cession, 4 secession, 5 unification,
-// 6 mandated territory, -9 none applies.
+// COW Territorial Change procedure: 1 conquest, 2 annexation, 3 cession, 4 secession,
+// 5 unification, 6 mandated territory, -9 none applies.
 CASUS_EXPORT Result<Crosswalked> FromCowTerritorialChange(std::int32_t procedure);
 
 }  // namespace casus

@@ -22,7 +22,7 @@ enum class EventType : std::uint8_t {
   kBattle,                    // fighting between organised armed groups
   kRemoteViolence,            // ACLED explosions/remote violence: one side at a distance
   kViolenceAgainstCivilians,  // UCDP one-sided; ACLED violence against civilians
-  kArmedViolence,             // lethal violence whose kind the source does not say (UCDP state-based and non-state)
+  kArmedViolence,             // lethal, of a kind the source does not say (UCDP types 1 and 2)
   kMilitaryOperation,         // invasion, offensive, siege, withdrawal: campaigns that hold battles
   kMobilization,              // forces readied, moved, shown (PLOVER MOBILIZE)
   kCoercion,                  // repression short of violence (PLOVER COERCE)
@@ -181,7 +181,8 @@ inline constexpr auto kTokens<OperationKind> = std::to_array<Token<OperationKind
 });
 struct MilitaryOperationDetails {
   OperationKind kind = OperationKind::kUnspecified;
-  friend bool operator==(const MilitaryOperationDetails&, const MilitaryOperationDetails&) = default;
+  friend bool operator==(const MilitaryOperationDetails&,
+                         const MilitaryOperationDetails&) = default;
 };
 
 // PLOVER MOBILIZE modes.
@@ -651,6 +652,8 @@ enum class DiplomaticActKind : std::uint8_t {
   kAccession,             // to an organisation or a treaty
   kWithdrawal,            // from an organisation or a treaty
   kVisit,
+  kRelationsReduced,      // CAMEO 16, PLOVER SANCTION: reduced, or not said whether broken
+  kTalksHalted,           // negotiations or mediation broken off (CAMEO 164, 165)
 };
 template <>
 inline constexpr auto kTokens<DiplomaticActKind> = std::to_array<Token<DiplomaticActKind>>({
@@ -665,6 +668,8 @@ inline constexpr auto kTokens<DiplomaticActKind> = std::to_array<Token<Diplomati
     {DiplomaticActKind::kAccession, "accession"},
     {DiplomaticActKind::kWithdrawal, "withdrawal"},
     {DiplomaticActKind::kVisit, "visit"},
+    {DiplomaticActKind::kRelationsReduced, "relations_reduced"},
+    {DiplomaticActKind::kTalksHalted, "talks_halted"},
 });
 struct DiplomaticActDetails {
   DiplomaticActKind kind = DiplomaticActKind::kUnspecified;
