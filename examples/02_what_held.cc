@@ -27,8 +27,8 @@ void Print(const casus::Chronicle& chronicle, const char* heading, const Query& 
 int main(int argc, char** argv) {
   const casus::Chronicle chronicle =
       ReadOrExit(argc > 1 ? argv[1] : "examples/data/russia-ukraine");
-  const casus::Result<casus::Day> day = casus::ParseDay(argc > 2 ? argv[2] : "2022-11-11",
-                                                        casus::DayShape::kIso);
+  const casus::Result<casus::Day> day =
+      casus::ParseDay(argc > 2 ? argv[2] : "2022-11-11", casus::DayShape::kIso);
   if (!day.ok()) {
     std::cerr << day.error() << '\n';
     return 1;

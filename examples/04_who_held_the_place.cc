@@ -93,8 +93,8 @@ int main(int argc, char** argv) {
                 << chronicle.SourceOf(match.id).key << "]\n";
     }
     for (const auto& match : SanctionsBetween(chronicle, event, when)) {
-      std::cout << Margin(match.truth) << "sanctions between them: "
-                << casus::Describe(chronicle, match.id) << " ["
+      std::cout << Margin(match.truth)
+                << "sanctions between them: " << casus::Describe(chronicle, match.id) << " ["
                 << chronicle.SourceOf(match.id).key << "]\n";
     }
     for (const casus::Party& party : event.parties()) {

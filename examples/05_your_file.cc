@@ -1,5 +1,5 @@
-// Shows: reading somebody's file (UCDP GED, GDELT), what a careful reader tells about it, counts and
-// deaths with bounds, and a join with another chronicle by place.
+// Shows: reading somebody's file (UCDP GED, GDELT), what a careful reader tells about it, counts
+// and deaths with bounds, and a join with another chronicle by place.
 //
 //   example_05_your_file FILE [FOLDER]
 
@@ -23,7 +23,8 @@ void PrintYears(const casus::Chronicle& chronicle) {
   std::map<casus::Period, Year> years;
   const std::optional<casus::Period> hull = chronicle.timeline(casus::Table::kEvents).Hull();
   if (!hull) return;
-  const auto counts = chronicle.timeline(casus::Table::kEvents).CountByBin(casus::Bin::kYear, *hull);
+  const auto counts =
+      chronicle.timeline(casus::Table::kEvents).CountByBin(casus::Bin::kYear, *hull);
   if (!counts.ok()) return;  // an event without any date leaves the hull open
   for (const casus::BinCount& count : *counts) {
     if (count.count.possible > 0) years[count.bin].events = count.count;
@@ -103,8 +104,8 @@ int main(int argc, char** argv) {
     std::cerr << report.error() << '\n';
     return 1;
   }
-  std::cout << report->format << ", " << report->layout << ": " << report->records << " records = "
-            << report->kept << " kept + " << report->refused << " refused; "
+  std::cout << report->format << ", " << report->layout << ": " << report->records
+            << " records = " << report->kept << " kept + " << report->refused << " refused; "
             << report->issues.warnings() << " warnings, " << report->issues.notes() << " notes\n";
   for (const casus::Issue& issue : report->issues.issues()) {
     if (issue.severity != casus::Severity::kNote) {

@@ -89,9 +89,8 @@ class Describer {
     std::string out(event.name());
     if (out.empty()) {
       out = Spaced(ToString(event.type()));
-      const std::string parties = Joined(event.parties(), " - ", [this](const Party& party) {
-        return (*this)(party.actor);
-      });
+      const std::string parties = Joined(
+          event.parties(), " - ", [this](const Party& party) { return (*this)(party.actor); });
       if (!parties.empty()) out += ": " + parties;
     }
     if (event.place()) {

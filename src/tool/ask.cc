@@ -79,11 +79,10 @@ class Answering {
     const Span span = chronicle_.SpanOf(ref);
     const SpanBounds& bounds = span.bounds();
     const Source& source = chronicle_.SourceOf(ref);
-    answer_.Row({ToString(table), chronicle_.KeyOf(ref), ToString(truth),
-                 Describe(chronicle_, ref), InWords(span), ToString(bounds.begin_earliest),
-                 ToString(bounds.begin_latest), ToString(bounds.end_earliest),
-                 ToString(bounds.end_latest), ToEdtf(span), "[" + source.key + "]", source.title,
-                 chronicle_.LocatorOf(ref)});
+    answer_.Row({ToString(table), chronicle_.KeyOf(ref), ToString(truth), Describe(chronicle_, ref),
+                 InWords(span), ToString(bounds.begin_earliest), ToString(bounds.begin_latest),
+                 ToString(bounds.end_earliest), ToString(bounds.end_latest), ToEdtf(span),
+                 "[" + source.key + "]", source.title, chronicle_.LocatorOf(ref)});
   }
 
   const Chronicle& chronicle_;

@@ -55,8 +55,9 @@ int Info(const Session& session, const std::string& path) {
                 std::move(precision[3]), std::move(text)});
   };
 
-  answer.Section(path + ": " + std::to_string(chronicle.size()) + " rows\n\n" +
-                 "Tables: rows, first and last day, known to the day, imprecise, ongoing, superseded");
+  answer.Section(
+      path + ": " + std::to_string(chronicle.size()) + " rows\n\n" +
+      "Tables: rows, first and last day, known to the day, imprecise, ongoing, superseded");
   for (const Token<Table>& table : kTokens<Table>) {
     const std::size_t rows = chronicle.size(table.value);
     if (rows == 0) continue;

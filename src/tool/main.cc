@@ -28,15 +28,18 @@ std::string FormatList() {
 }  // namespace
 
 int main(int argc, char** argv) {
-  CLI::App app("casus: conflict data on a timeline. Every answer says what is certain, what is only\n"
-               "possible, and what was not covered.\n");
+  CLI::App app(
+      "casus: conflict data on a timeline. Every answer says what is certain, what is only\n"
+      "possible, and what was not covered.\n");
   app.name("casus");
   app.set_version_flag("--version", "casus " + std::string(casus::kVersion));
   app.require_subcommand(1);
   app.footer(
-      "\nX is a folder in the text form (casus read makes one) or any file that `auto` recognises.\n"
+      "\nX is a folder in the text form (casus read makes one) or any file that `auto` "
+      "recognises.\n"
       "Days are ISO dates; FIRST and LAST may be months or years too, the last day inside.\n"
-      "Errors go to stderr. Exit codes: 0 done, 1 the data has errors, 2 wrong usage, 130 stopped.\n"
+      "Errors go to stderr. Exit codes: 0 done, 1 the data has errors, 2 wrong usage, 130 "
+      "stopped.\n"
       "\nExamples:\n"
       "  casus read ucdp-ged GEDEvent_v24_1.csv -o ged\n"
       "  casus info ged\n"
@@ -86,7 +89,8 @@ int main(int argc, char** argv) {
   at_verb->add_option("X", ask.path, "A chronicle or a file")->required();
   at_verb->add_option("DAY", ask.first, "The day: 2022-11-11")->required();
   add_filters(at_verb);
-  at_verb->footer("\nExample:\n  casus at examples/data/russia-ukraine 2022-11-11 --place kherson\n");
+  at_verb->footer(
+      "\nExample:\n  casus at examples/data/russia-ukraine 2022-11-11 --place kherson\n");
 
   CLI::App* during_verb = app.add_subcommand("during", "What held and happened in a period");
   during_verb->add_option("X", ask.path, "A chronicle or a file")->required();

@@ -78,7 +78,8 @@ void Answer::PrintHuman(std::ostream& out, std::size_t limit) const {
       }
     }
     for (std::size_t r = 0; r < shown; ++r) {
-      std::size_t owed = 2;  // blanks are owed until something follows, so that no line ends in them
+      std::size_t owed =
+          2;  // blanks are owed until something follows, so that no line ends in them
       for (std::size_t c = 0; c < columns_.size(); ++c) {
         if (columns_[c].detail || widths[c] == 0) continue;
         const Cell& cell = part.rows[r][c];
@@ -127,8 +128,10 @@ void Answer::PrintJson(std::ostream& out) const {
         if (c != 0) out << ", ";
         PrintJsonString(out, columns_[c].name);
         out << ": ";
-        if (row[c].is_number) out << row[c].text;
-        else PrintJsonString(out, row[c].text);
+        if (row[c].is_number)
+          out << row[c].text;
+        else
+          PrintJsonString(out, row[c].text);
       }
       out << '}';
     }

@@ -113,9 +113,15 @@ int Check(const Session& session, const std::string& format, const std::string& 
   }
   ClearProgress();
 
-  Answer answer(session.style,
-                {{"severity"}, {"place"}, {"message"}, {"text"}, {"action"}, {"file", true},
-                 {"line", true}, {"column", true}, {"field", true}});
+  Answer answer(session.style, {{"severity"},
+                                {"place"},
+                                {"message"},
+                                {"text"},
+                                {"action"},
+                                {"file", true},
+                                {"line", true},
+                                {"column", true},
+                                {"field", true}});
   answer.Section(file + ": " + summary);
   for (const Issue& issue : issues.issues()) {
     answer.Row({ToString(issue.severity), ToString(issue.where), issue.message, issue.text,
@@ -125,9 +131,8 @@ int Check(const Session& session, const std::string& format, const std::string& 
   if (issues.not_kept() > 0) {
     answer.Section(std::to_string(issues.not_kept()) + " more are counted and not listed");
   }
-  answer.Section(std::to_string(issues.errors()) + " errors, " +
-                 std::to_string(issues.warnings()) + " warnings, " +
-                 std::to_string(issues.notes()) + " notes");
+  answer.Section(std::to_string(issues.errors()) + " errors, " + std::to_string(issues.warnings()) +
+                 " warnings, " + std::to_string(issues.notes()) + " notes");
   answer.Print(std::cout, session.limit);
   return issues.errors() > 0 ? kFailed : kDone;
 }

@@ -97,7 +97,8 @@ void PrintIssues(const IssueLog& issues, Severity least, std::size_t limit) {
   std::uint64_t more = 0;
   for (const Issue& issue : issues.issues()) {
     if (issue.severity < least) continue;
-    if (limit != 0 && printed == limit) ++more;
+    if (limit != 0 && printed == limit)
+      ++more;
     else {
       std::cerr << issue << '\n';
       ++printed;

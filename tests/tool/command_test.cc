@@ -45,8 +45,8 @@ class CommandTest : public ::testing::Test {
   void TearDown() override { fs::remove_all(folder_); }
 
   Outcome Run(const std::string& arguments) const {
-    const std::string command = std::string(CASUS_TOOL) + " " + arguments + " >'" +
-                                Path("out") + "' 2>'" + Path("err") + "' </dev/null";
+    const std::string command = std::string(CASUS_TOOL) + " " + arguments + " >'" + Path("out") +
+                                "' 2>'" + Path("err") + "' </dev/null";
     const int status = std::system(command.c_str());
     return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, Slurp(Path("out")), Slurp(Path("err"))};
   }
