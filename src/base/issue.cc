@@ -35,7 +35,12 @@ void IssueLog::Add(Issue issue) {
     return;
   }
   if (issue.text.size() > kMaxText) {
-    issue.text.resize(kMaxText);
+    // Not through the middle of a character: what is left should still be UTF-8 if it was.
+    std::size_t cut = kMaxText;
+    while (cut > kMaxText - 3 && (static_cast<unsigned char>(issue.text[cut]) & 0xC0) == 0x80) {
+      --cut;
+    }
+    issue.text.resize(cut);
     issue.text += "...";
   }
   issues_.push_back(std::move(issue));
@@ -47,6 +52,7 @@ void IssueLog::AddError(const Error& error, std::string action) {
 }
 
 void IssueLog::Append(const IssueLog& other) {
+  if (&other == this) return Append(IssueLog(other));
   for (const Issue& issue : other.issues_) Add(issue);
   for (std::size_t i = 0; i < counts_.size(); ++i) {
     std::uint64_t kept = 0;

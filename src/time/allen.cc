@@ -29,6 +29,11 @@ constexpr std::array<EndOrder, 13> kOrders = {{
     {Allen::kAfter, {2, 3, 0, 1}},
 }};
 
+// The sentinels next to the calendar's ends, so that nothing can be placed between.
+std::int64_t Number(Day day) {
+  return std::clamp(day.number(), Day::Min().number() - 1, Day::Max().number() + 1);
+}
+
 struct Range {
   std::int64_t low;
   std::int64_t high;
@@ -56,10 +61,10 @@ bool Feasible(const std::array<std::uint8_t, 4>& rank, const std::array<Range, 4
 
 AllenSet PossibleRelations(const SpanBounds& a, const SpanBounds& b) {
   const std::array<Range, 4> ranges = {{
-      {a.begin_earliest.number(), a.begin_latest.number()},
-      {a.end_earliest.number(), a.end_latest.number()},
-      {b.begin_earliest.number(), b.begin_latest.number()},
-      {b.end_earliest.number(), b.end_latest.number()},
+      {Number(a.begin_earliest), Number(a.begin_latest)},
+      {Number(a.end_earliest), Number(a.end_latest)},
+      {Number(b.begin_earliest), Number(b.begin_latest)},
+      {Number(b.end_earliest), Number(b.end_latest)},
   }};
   AllenSet possible;
   for (const EndOrder& order : kOrders) {

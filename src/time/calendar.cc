@@ -1,6 +1,6 @@
 #include "casus/time/calendar.h"
 
-#include <cstdio>
+#include "src/time/digits.h"
 
 namespace casus {
 namespace {
@@ -23,8 +23,8 @@ Day EndOf(Bin bin, Day first) {
   switch (bin) {
     case Bin::kDay: return first + 1;
     case Bin::kWeek: return first + 7;
-    case Bin::kMonth: return FirstOf(bin, first + 27) + DaysInMonth(first.year(), first.month());
-    // 80 days on from a quarter's first day is inside its third month, 360 inside its year.
+    case Bin::kMonth: return first + DaysInMonth(first.year(), first.month());
+    // 80 days on from a quarter's first day lies in its third month.
     case Bin::kQuarter: return EndOf(Bin::kMonth, FirstOf(Bin::kMonth, first + 80));
     case Bin::kYear: return Day::FromYmd(first.year(), 12, 31) + 1;
   }
@@ -52,29 +52,34 @@ Result<std::vector<Period>> BinsOver(Bin bin, Period period) {
 }
 
 std::string BinLabel(Bin bin, Day first) {
+  using time_internal::AppendTwoDigits;
+  using time_internal::AppendYear;
   const Ymd ymd = first.ymd();
-  char text[24];
+  std::string label;
   switch (bin) {
     case Bin::kDay: return ToString(first);
     case Bin::kWeek: {
       // The week belongs to the year of its Thursday.
       const Day thursday = FirstOf(Bin::kWeek, first) + 3;
       const int year = thursday.year();
-      const int week = (thursday - Day::FromYmd(year, 1, 1)) / 7 + 1;
-      std::snprintf(text, sizeof text, "%04d-W%02d", year, week);
-      return text;
+      AppendYear(label, year);
+      label += "-W";
+      AppendTwoDigits(label, (thursday - Day::FromYmd(year, 1, 1)) / 7 + 1);
+      break;
     }
     case Bin::kMonth:
-      std::snprintf(text, sizeof text, "%04d-%02d", ymd.year, ymd.month);
-      return text;
+      AppendYear(label, ymd.year);
+      label += '-';
+      AppendTwoDigits(label, ymd.month);
+      break;
     case Bin::kQuarter:
-      std::snprintf(text, sizeof text, "%04d-Q%d", ymd.year, (ymd.month - 1) / 3 + 1);
-      return text;
-    case Bin::kYear:
-      std::snprintf(text, sizeof text, "%04d", ymd.year);
-      return text;
+      AppendYear(label, ymd.year);
+      label += "-Q";
+      label += static_cast<char>('1' + (ymd.month - 1) / 3);
+      break;
+    case Bin::kYear: AppendYear(label, ymd.year); break;
   }
-  return ToString(first);
+  return label;
 }
 
 std::string_view ToString(Bin bin) {

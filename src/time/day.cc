@@ -1,18 +1,21 @@
 #include "casus/time/day.h"
 
-#include <cstdio>
 #include <ostream>
 
 #include "casus/time/period.h"
+#include "src/time/digits.h"
 
 namespace casus {
 
 std::string ToString(Day day) {
   if (!day.is_finite()) return "..";
   const Ymd ymd = day.ymd();
-  char text[16];
-  std::snprintf(text, sizeof text, ymd.year < 0 ? "%05d-%02d-%02d" : "%04d-%02d-%02d", ymd.year,
-                ymd.month, ymd.day);
+  std::string text;
+  time_internal::AppendYear(text, ymd.year);
+  text += '-';
+  time_internal::AppendTwoDigits(text, ymd.month);
+  text += '-';
+  time_internal::AppendTwoDigits(text, ymd.day);
   return text;
 }
 

@@ -190,22 +190,15 @@ std::optional<Error> CheckForDraft(const Scanner& in) {
   return std::nullopt;
 }
 
-Result<Moment> ScanDateOrRange(Scanner& in, YearLimits limits) {
-  if (std::optional<Error> error = CheckForDraft(in)) return *std::move(error);
-  if (in.peek() == '[') return ScanRange(in, limits);
-  if (in.peek() == '{') return Unsupported(in, in.pos(), "a set of dates");
-  return ScanEdtfPoint(in, limits);
-}
-
 // One side of an interval; `open` is what ".." means there.
 Result<Moment> ScanIntervalEnd(Scanner& in, bool none, const Moment& open, YearLimits limits) {
   if (none) return Moment::Unknown();
   if (in.Take("..")) return open;
-  return ScanDateOrRange(in, limits);
+  return ScanEdtfDate(in, limits);
 }
 
 Error OpenAlone(const Scanner& in) {
-  return in.Fail(0, ErrorCode::kParse, "an open end is no date; it stands in an interval (2014/..)");
+  return in.Fail(in.pos(), ErrorCode::kParse, "an open end is no date; it stands in an interval (2014/..)");
 }
 
 }  // namespace
@@ -334,16 +327,23 @@ Result<Moment> ScanEdtfPoint(Scanner& in, YearLimits limits) {
   return Moment::OnDay(*day, *qualifier);
 }
 
+Result<Moment> ScanEdtfDate(Scanner& in, YearLimits limits) {
+  if (std::optional<Error> error = CheckForDraft(in)) return *std::move(error);
+  if (in.peek() == '[') return ScanRange(in, limits);
+  if (in.peek() == '{') return Unsupported(in, in.pos(), "a set of dates");
+  return ScanEdtfPoint(in, limits);
+}
+
 Result<Moment> ReadEdtfMoment(Scanner& in, YearLimits limits) {
-  if (in.text() == "..") return OpenAlone(in);
-  Result<Moment> moment = ScanDateOrRange(in, limits);
+  if (in.rest() == "..") return OpenAlone(in);
+  Result<Moment> moment = ScanEdtfDate(in, limits);
   if (!moment.ok() || in.done()) return moment;
   if (in.peek() == '/') return in.Expected("the end: one date is wanted here, not an interval");
   return in.Expected("the end");
 }
 
 Result<Span> ReadEdtfSpan(Scanner& in, YearLimits limits) {
-  if (in.text() == "..") return OpenAlone(in);
+  if (in.rest() == "..") return OpenAlone(in);
   const Result<Moment> first =
       ScanIntervalEnd(in, in.peek() == '/', Moment::OpenBegin(), limits);
   if (!first.ok()) return first.error();
@@ -510,6 +510,27 @@ void AppendIntervalEnd(std::string& out, const Moment& moment) {
 }
 
 }  // namespace
+
+Result<Moment> time_internal::Qualified(const Moment& moment, Qualifier qualifier) {
+  if (moment.qualifier() == Qualifier::kNone) {
+    switch (moment.basis()) {
+      case Basis::kDay: return Moment::OnDay(moment.earliest(), qualifier);
+      case Basis::kMonth:
+        return Moment::InMonth(moment.earliest().year(), moment.earliest().month(), qualifier);
+      case Basis::kSeason:
+        return Moment::InSeason(SeasonYearNamed(moment), moment.season(), qualifier);
+      case Basis::kYear: return Moment::InYear(moment.earliest().year(), qualifier);
+      case Basis::kDecade: return Moment::InDecade(moment.earliest().year(), qualifier);
+      case Basis::kCentury: return Moment::InCentury(moment.earliest().year(), qualifier);
+      case Basis::kTime:
+      case Basis::kRange:
+      case Basis::kUnknown:
+      case Basis::kOpen: break;
+    }
+  }
+  return Error(ErrorCode::kInvalidArgument, ToEdtf(moment) + " cannot be " +
+                                                std::string(ToString(qualifier)));
+}
 
 Result<Moment> ParseEdtfMoment(std::string_view text) {
   time_internal::Scanner in(text);

@@ -153,9 +153,15 @@ Result<Moment> Moment::Between(Day earliest, Day latest) {
   return Moment(earliest, latest, Basis::kRange);
 }
 
-Moment Moment::NotBefore(Day day) { return Between(day, Day::EndOfTime()).value(); }
+Moment Moment::NotBefore(Day day) {
+  if (!day.is_finite()) internal::DieOnMisuse("Moment::NotBefore: the day must be finite");
+  return Moment(day, Day::EndOfTime(), Basis::kRange);
+}
 
-Moment Moment::NotAfter(Day day) { return Between(Day::BeginningOfTime(), day).value(); }
+Moment Moment::NotAfter(Day day) {
+  if (!day.is_finite()) internal::DieOnMisuse("Moment::NotAfter: the day must be finite");
+  return Moment(Day::BeginningOfTime(), day, Basis::kRange);
+}
 
 Moment Moment::Unknown() {
   return Moment(Day::BeginningOfTime(), Day::EndOfTime(), Basis::kUnknown);
@@ -167,15 +173,29 @@ Moment Moment::OpenBegin() {
 
 Moment Moment::OpenEnd() { return Moment(Day::EndOfTime(), Day::EndOfTime(), Basis::kOpen); }
 
+namespace {
+
+// The days that a moment may be. One that is not open is some day of the calendar, even where
+// nothing bounds it.
+Day Earliest(const Moment& moment) {
+  return moment.is_open() ? moment.earliest() : std::max(moment.earliest(), Day::Min());
+}
+Day Latest(const Moment& moment) {
+  return moment.is_open() ? moment.latest() : std::min(moment.latest(), Day::Max());
+}
+
+}  // namespace
+
 Truth Before(const Moment& a, const Moment& b) {
-  if (a.latest() < b.earliest()) return Truth::kCertain;
-  return a.earliest() < b.latest() ? Truth::kPossible : Truth::kNo;
+  if (Latest(a) < Earliest(b)) return Truth::kCertain;
+  return Earliest(a) < Latest(b) ? Truth::kPossible : Truth::kNo;
 }
 
 Truth SameDay(const Moment& a, const Moment& b) {
-  if (a.latest() < b.earliest() || b.latest() < a.earliest()) return Truth::kNo;
-  return a.earliest() == a.latest() && b.earliest() == b.latest() ? Truth::kCertain
-                                                                   : Truth::kPossible;
+  if (a.is_open() || b.is_open()) return Truth::kNo;
+  if (Latest(a) < Earliest(b) || Latest(b) < Earliest(a)) return Truth::kNo;
+  return Earliest(a) == Latest(a) && Earliest(b) == Latest(b) ? Truth::kCertain
+                                                              : Truth::kPossible;
 }
 
 std::string_view ToString(Basis basis) {

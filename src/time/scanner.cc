@@ -32,7 +32,7 @@ std::optional<int> Scanner::TakeDigits(std::size_t count) {
 Error Scanner::Fail(std::size_t at, ErrorCode code, std::string message) const {
   Where where;
   where.column = at + 1;
-  return Error(code, std::move(message), std::move(where), std::string(text_));
+  return Error(code, std::move(message), std::move(where), std::string(whole_));
 }
 
 Error Scanner::Expected(std::string_view what, std::size_t at) const {
@@ -75,20 +75,6 @@ std::optional<Error> CheckYear(const Scanner& in, std::size_t at, int year, Year
   return in.Fail(at, ErrorCode::kInvalidArgument,
                  "year " + std::to_string(year) + " is outside the years expected here, " +
                      std::to_string(limits.min_year) + " to " + std::to_string(limits.max_year));
-}
-
-void AppendYear(std::string& out, int year) {
-  if (year < 0) {
-    out += '-';
-    year = -year;
-  }
-  AppendTwoDigits(out, year / 100);
-  AppendTwoDigits(out, year % 100);
-}
-
-void AppendTwoDigits(std::string& out, int value) {
-  out += static_cast<char>('0' + value / 10);
-  out += static_cast<char>('0' + value % 10);
 }
 
 }  // namespace casus::time_internal

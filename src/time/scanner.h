@@ -9,6 +9,7 @@
 #include "casus/base/error.h"
 #include "casus/time/moment.h"
 #include "casus/time/parse.h"
+#include "src/time/digits.h"
 
 namespace casus::time_internal {
 
@@ -21,7 +22,9 @@ bool EqualsIgnoreCase(std::string_view a, std::string_view b);
 // A position in a text, and the errors that point at it. Borrows the text.
 class Scanner {
  public:
-  explicit Scanner(std::string_view text) : text_(text) {}
+  explicit Scanner(std::string_view text) : Scanner(text, text) {}
+  // Reads `text`, which begins `whole`; errors show `whole`.
+  Scanner(std::string_view text, std::string_view whole) : text_(text), whole_(whole) {}
 
   std::string_view text() const { return text_; }
   std::size_t pos() const { return pos_; }
@@ -56,6 +59,7 @@ class Scanner {
 
  private:
   std::string_view text_;
+  std::string_view whole_;
   std::size_t pos_ = 0;
 };
 
@@ -64,6 +68,11 @@ std::optional<Error> CheckYear(const Scanner& in, std::size_t at, int year, Year
 
 // One EDTF date (not a range), ending where the shape ends.
 Result<Moment> ScanEdtfPoint(Scanner& in, YearLimits limits);
+// One EDTF date or range "[x..y]".
+Result<Moment> ScanEdtfDate(Scanner& in, YearLimits limits);
+// An unqualified moment with a qualifier. kInvalidArgument for one that no qualifier fits: a time, a
+// range, an unknown or open moment, or one that has a qualifier.
+Result<Moment> Qualified(const Moment& moment, Qualifier qualifier);
 // As ParseEdtfMoment and ParseEdtfSpan.
 Result<Moment> ReadEdtfMoment(Scanner& in, YearLimits limits);
 Result<Span> ReadEdtfSpan(Scanner& in, YearLimits limits);
@@ -71,10 +80,6 @@ Result<Span> ReadEdtfSpan(Scanner& in, YearLimits limits);
 Result<int> ScanClock(Scanner& in);
 // "Z", "+hh:mm", "+hh" at the scanner, in minutes; empty if none stands there.
 Result<std::optional<int>> ScanOffset(Scanner& in);
-
-// Four digits, after '-' where negative.
-void AppendYear(std::string& out, int year);
-void AppendTwoDigits(std::string& out, int value);
 
 }  // namespace casus::time_internal
 

@@ -38,13 +38,13 @@ Result<Span> Span::Make(const Moment& first, const Moment& last) {
                                                   ToString(first.earliest()) + " at the earliest)");
   }
   // A begin after the latest end and an end before the earliest begin are in no placement. Where
-  // neither bounds the other, the calendar's own last and first day do.
+  // neither bounds the other, the calendar's own last and first day do: a fact holds on one day
+  // at least.
   Day begin_latest = std::min(first.latest(), last.latest());
   if (begin_latest == Day::EndOfTime()) begin_latest = Day::Max();
-  Day end_earliest = std::max(last.earliest(), first.earliest()) + 1;
-  if (end_earliest == Day::BeginningOfTime()) end_earliest = Day::Min();
+  const Day last_earliest = std::max({last.earliest(), first.earliest(), Day::Min()});
   return Span(first, last,
-              SpanBounds{first.earliest(), begin_latest, end_earliest, last.latest() + 1});
+              SpanBounds{first.earliest(), begin_latest, last_earliest + 1, last.latest() + 1});
 }
 
 Span Span::On(const Moment& when) {

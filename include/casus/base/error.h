@@ -27,7 +27,7 @@ enum class ErrorCode : std::uint8_t {
   kUnknownFormat,    // a file whose shape no reader knows
   kCorrupt,          // truncated or damaged input
   kIo,               // the operating system refused: no permission, disk full, is a directory
-  kUnsupported,      // understood, but this build cannot do it (a library was missing)
+  kUnsupported,      // understood, but casus, or this build of it, cannot do it
   kCancelled,        // the caller's progress callback asked to stop
 };
 
@@ -71,7 +71,7 @@ class CASUS_EXPORT Error {
   // parser found is an offset into its text and is added to the column given here.
   Error At(Where where) const;
 
-  // "events.csv:12:7 (begin): parse error: no such day: '2022-02-30'".
+  // "events.csv:12:9 (begin): invalid argument: no such day: 2022-02-30: '2022-02-30'".
   std::string ToString() const;
 
   bool operator==(const Error&) const = default;
@@ -94,7 +94,7 @@ namespace internal {
 // Either a value or the Error that prevented it. casus throws nothing of its own across its
 // interface; what data can cause comes back as a Result.
 //
-//   casus::Result<casus::Day> day = casus::ParseIsoDay(text);
+//   casus::Result<casus::Day> day = casus::ParseDay(text, casus::DayShape::kIso);
 //   if (!day.ok()) { std::cerr << day.error() << '\n'; return 1; }
 //   Use(*day);
 //

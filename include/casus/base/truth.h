@@ -38,6 +38,9 @@ struct Bounds {
   std::int64_t possible = 0;
   std::optional<std::int64_t> best;
 
+  // What a sum begins with: a best estimate of 0, which the sum keeps while every term has one.
+  static constexpr Bounds Zero() { return Bounds{0, 0, 0}; }
+
   constexpr bool exact() const { return certain == possible; }
 
   // Sums add bound by bound; the sum has a best estimate only if every term has one.

@@ -9,6 +9,7 @@
 #include <limits>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "casus/base/error.h"
 #include "casus/base/export.h"
@@ -111,9 +112,17 @@ class Day {
   }
 
   friend constexpr Day operator+(Day day, std::int64_t days) {
-    return day.is_finite() ? FromNumber(day.number_ + days) : day;
+    if (!day.is_finite()) return day;
+    // This far leaves the calendar from anywhere in it; adding more could overflow.
+    constexpr std::int64_t kBeyond = std::int64_t{1} << 32;
+    if (days > kBeyond) return EndOfTime();
+    if (days < -kBeyond) return BeginningOfTime();
+    return FromNumber(day.number_ + days);
   }
-  friend constexpr Day operator-(Day day, std::int64_t days) { return day + -days; }
+  friend constexpr Day operator-(Day day, std::int64_t days) {
+    constexpr std::int64_t kLeast = std::numeric_limits<std::int64_t>::min();
+    return day + (days == kLeast ? std::numeric_limits<std::int64_t>::max() : -days);
+  }
   constexpr Day& operator+=(std::int64_t days) { return *this = *this + days; }
   constexpr Day& operator-=(std::int64_t days) { return *this = *this - days; }
   constexpr Day& operator++() { return *this += 1; }

@@ -39,6 +39,9 @@ enum class Qualifier : std::uint8_t { kNone, kUncertain, kApproximate, kBoth };
 // is [2014-02-01, 2014-04-30]. So an answer that rests on one is seldom "certain", and the
 // convention is this one everywhere. Where a source states its margin, use Between.
 //
+// The bounds are finite but for kRange and kUnknown, whose sentinels leave a side unbounded, and
+// kOpen. What a qualifier or a season would put outside the calendar is cut off at its ends.
+//
 // unknown and open are different: an unknown end lies somewhere, an open end lies nowhere.
 // 20 bytes, copied by value, comparable for equality; for order ask Before(), which answers Truth.
 class CASUS_EXPORT Moment {
@@ -117,9 +120,10 @@ class CASUS_EXPORT Moment {
   std::int32_t second_ = 0;
 };
 
-// Is a's day before b's? Same day is not before.
+// Is a's day before b's? Same day is not before. OpenBegin is before, and OpenEnd after, every day,
+// an unknown one too.
 CASUS_EXPORT Truth Before(const Moment& a, const Moment& b);
-// Do both name the same day?
+// Do both name the same day? An open moment names none.
 CASUS_EXPORT Truth SameDay(const Moment& a, const Moment& b);
 
 CASUS_EXPORT std::string_view ToString(Basis basis);

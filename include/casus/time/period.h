@@ -15,15 +15,16 @@ namespace casus {
 
 // An exact stretch of days [first, last): what queries and bins use. Never empty (an empty period
 // meets nothing, so it slips past every check) and never reversed: both are errors, and nothing is
-// swapped. Either side may be open (a Day sentinel). 8 bytes, copied by value.
+// swapped. Either side may be open (a Day sentinel); the day after 9999-12-31, the last of the
+// calendar, is EndOfTime, so that a period which reaches it is open. 8 bytes, copied by value.
 //
 //   const casus::Period march = casus::Period::OfMonth(2014, 3);
 //   march.Contains(casus::Day::FromYmd(2014, 3, 18));
 class Period {
  public:
-  // Error kInvalidArgument if !(first < last).
+  // Error kInvalidArgument if no day lies in it.
   static Result<Period> Make(Day first, Day last) {
-    if (!(first < last)) {
+    if (!HoldsADay(first, last)) {
       return Error(ErrorCode::kInvalidArgument,
                    "a period must end after it begins: [" + ToString(first) + ", " +
                        ToString(last) + ")");
@@ -38,9 +39,11 @@ class Period {
     }
     return Make(first, last + 1);
   }
-  // REQUIRES: first < last.
+  // REQUIRES: a day lies in it; otherwise aborts, and does not compile in a constexpr.
   static constexpr Period Of(Day first, Day last) {
-    if (!(first < last)) internal::DieOnMisuse("Period::Of: a period must end after it begins");
+    if (!HoldsADay(first, last)) {
+      internal::DieOnMisuse("Period::Of: a period must end after it begins");
+    }
     return Period(first, last);
   }
   // REQUIRES: day is finite.
@@ -82,6 +85,10 @@ class Period {
   friend constexpr auto operator<=>(const Period&, const Period&) = default;
 
  private:
+  // [BeginningOfTime, Day::Min()) is in order and yet has no day of the calendar.
+  static constexpr bool HoldsADay(Day first, Day last) {
+    return first < last && Day::Min() < last;
+  }
   constexpr Period(Day first, Day last) : first_(first), last_(last) {}
   Day first_;
   Day last_;
