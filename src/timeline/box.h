@@ -12,8 +12,8 @@
 
 namespace casus::internal {
 
-// A question about the ends of one stretch [b, e) of days: does b lie in [begin_low, begin_high] and
-// e in [end_low, end_high]? 64 bits, so that a step past a sentinel is an ordinary number.
+// A question about the ends of one stretch [b, e) of days: does b lie in [begin_low, begin_high]
+// and e in [end_low, end_high]? 64 bits, so that a step past a sentinel is an ordinary number.
 //
 // At, During, Within, and each Allen relation to a stretch whose ends are known are all such boxes
 // in the plane of (b, e). A fact is a box in the same plane, [begin_earliest, begin_latest] x
@@ -37,6 +37,7 @@ struct Box {
                end_high};
   }
   constexpr bool empty() const { return begin_low > begin_high || end_low > end_high; }
+  friend constexpr bool operator==(const Box&, const Box&) = default;
 
   // Some day of the stretch lies in [first, last] (both inside).
   static constexpr Box Meeting(std::int64_t first, std::int64_t last) {
@@ -49,6 +50,20 @@ struct Box {
   static constexpr Box LyingIn(Period period) {
     return Box{period.first().number(), kForever, kNever, period.last().number()}.Tightened();
   }
+};
+
+// What is asked of each fact: possible iff it touches the one box, certain iff it lies inside the
+// other. The boxes differ where the question is vague itself, as that of a vague row in a join.
+struct Question {
+  Box possible;
+  Box certain;
+
+  constexpr Question(const Box& box)
+      : possible(box), certain(box) {}  // implicit: an exact question
+  constexpr Question(const Box& touched, const Box& inside) : possible(touched), certain(inside) {}
+
+  // Of an exact fact it is the same to touch and to lie inside.
+  constexpr bool exact() const { return possible == certain; }
 };
 
 // The four bounds of many spans, column by column.

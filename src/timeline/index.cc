@@ -1,7 +1,8 @@
 #include "src/timeline/index.h"
 
 #include <algorithm>
-#include <numeric>
+#include <limits>
+#include <optional>
 #include <utility>
 
 namespace casus::internal {
@@ -24,6 +25,30 @@ void Reorder(std::vector<T>& values, std::span<const std::uint32_t> order) {
   ordered.reserve(order.size());
   for (const std::uint32_t position : order) ordered.push_back(values[position]);
   values = std::move(ordered);
+}
+
+// A box that asks who shares a day with [first, last] (both inside) and nothing else.
+struct Meeting {
+  std::int32_t first;
+  std::int32_t last;
+
+  bool one_day() const { return first == last; }
+  // Of the stretches that begin in time, all but those that end too early; and what ends before the
+  // first day begins before the last, so that two ranks are enough.
+  std::int64_t Count(const Ranks& begins, const Ranks& ends) const {
+    return static_cast<std::int64_t>(begins.AtMost(last)) -
+           static_cast<std::int64_t>(ends.AtMost(first));
+  }
+};
+
+std::optional<Meeting> AsMeeting(const Box& box) {
+  constexpr std::int64_t kLeast = std::numeric_limits<std::int32_t>::min();
+  constexpr std::int64_t kGreatest = std::numeric_limits<std::int32_t>::max();
+  if (box.begin_low > kLeast || box.end_high < kGreatest) return std::nullopt;
+  const std::int64_t first = std::max(box.end_low - 1, kLeast);
+  const std::int64_t last = std::min(box.begin_high, kGreatest);
+  if (first > last) return std::nullopt;
+  return Meeting{static_cast<std::int32_t>(first), static_cast<std::int32_t>(last)};
 }
 
 std::vector<std::int32_t> Sorted(std::vector<std::int32_t> values) {
@@ -72,34 +97,28 @@ SpanTable::SpanTable(std::span<const SpanBounds> bounds, std::vector<Row> rows)
   coreless_ = SpanOrder(std::move(coreless));
 }
 
-Bounds SpanTable::Count(const Box& box) const {
-  // Those that meet the days [first, last]: of all that begin in time, all but those that end too
-  // early, which begin in time too. That is two ranks.
-  constexpr std::int64_t kLeast = std::numeric_limits<std::int32_t>::min();
-  constexpr std::int64_t kGreatest = std::numeric_limits<std::int32_t>::max();
-  const bool meeting = box.begin_low <= kLeast && box.end_high >= kGreatest &&
-                       box.begin_high >= box.end_low - 1 && box.begin_high >= kLeast &&
-                       box.end_low <= kGreatest;
-  if (!meeting) return spans_.Count(box);
-
-  const auto last = static_cast<std::int32_t>(std::min(box.begin_high, kGreatest));
-  const auto end_low = static_cast<std::int32_t>(std::max(box.end_low, kLeast));
-  const auto meet = [&](const Ranks& begins, const Ranks& ends) {
-    return static_cast<std::int64_t>(begins.AtMost(last)) -
-           static_cast<std::int64_t>(ends.Below(end_low));
-  };
+Bounds SpanTable::Count(const Question& question) const {
   Bounds count;
-  count.possible = meet(spans_.begin_earliest(), end_latest_);
-  if (spans_.exact()) {
-    count.certain = count.possible;
-    return count;
-  }
-  // A span with a core is sure to meet the days iff its core does. One without may begin after them
-  // at the latest and end before them at the earliest, so that the ranks would miscount it; but it
-  // is sure of no single day.
-  count.certain = meet(core_begin_, core_end_);
-  if (last >= end_low) count.certain += coreless_.Count(box).certain;
+  count.possible = CountTouching(question.possible);
+  count.certain =
+      spans_.exact() && question.exact() ? count.possible : CountInside(question.certain);
   return count;
+}
+
+std::int64_t SpanTable::CountTouching(const Box& box) const {
+  const std::optional<Meeting> meeting = AsMeeting(box);
+  return meeting ? meeting->Count(spans_.begin_earliest(), end_latest_) : spans_.CountTouching(box);
+}
+
+std::int64_t SpanTable::CountInside(const Box& box) const {
+  const std::optional<Meeting> meeting = AsMeeting(box);
+  if (!meeting) return spans_.CountInside(box);
+  if (spans_.exact()) return meeting->Count(spans_.begin_earliest(), end_latest_);
+  // A span with a core is sure to meet the days iff its core does. One without may begin after them
+  // at the latest and end before them at the earliest, so that ranks would miscount it; but there
+  // is no single day that it is sure to meet.
+  return meeting->Count(core_begin_, core_end_) +
+         (meeting->one_day() ? 0 : coreless_.CountInside(box));
 }
 
 std::size_t SpanTable::MemoryUsed() const {
@@ -119,7 +138,8 @@ const KnownTime& Timeline::Index::KnownOf(Row row) const {
 
 internal::Standing Timeline::Index::On(std::optional<Day> day) const {
   if (day && known.empty()) {
-    // Without a record of learning all rows stand on every day, or (the end of time is not one) none.
+    // Without a record of learning all rows stand on every day, or (the end of time is not one)
+    // none.
     static const internal::SpanTable* const kNothing = new internal::SpanTable();
     const bool stand = StandsOn(KnownTime(), *day) != Truth::kNo;
     return {stand ? current : *kNothing, known, std::nullopt};

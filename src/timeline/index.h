@@ -30,10 +30,10 @@ class SpanTable {
 
   // Calls f(row, truth) in the order of (begin_earliest, row).
   template <typename F>
-  void Visit(const Box& box, F&& f) const {
-    spans_.Visit(box, [&](std::size_t position, Truth truth) { f(rows_[position], truth); });
+  void Visit(const Question& question, F&& f) const {
+    spans_.Visit(question, [&](std::size_t position, Truth truth) { f(rows_[position], truth); });
   }
-  Bounds Count(const Box& box) const;
+  Bounds Count(const Question& question) const;
 
   // Rows from the last in the order of (end_latest, row) among those that end by `day` at the
   // latest, until f(row) returns false.
@@ -49,6 +49,9 @@ class SpanTable {
   std::size_t MemoryUsed() const;
 
  private:
+  std::int64_t CountTouching(const Box& box) const;
+  std::int64_t CountInside(const Box& box) const;
+
   SpanOrder spans_;
   std::vector<Row> rows_;  // in the order of spans_
   std::vector<Row> rows_by_end_;
@@ -71,19 +74,19 @@ class Standing {
   bool all() const { return !day_; }
   Truth Of(Row row) const { return day_ ? StandsOn(known_[row], *day_) : Truth::kCertain; }
 
-  // Calls f(row, truth) for what touches the box and stands, in the order of (begin_earliest, row).
+  // Calls f(row, truth) in the order of (begin_earliest, row).
   template <typename F>
-  void Visit(const Box& box, F&& f) const {
-    if (all()) return table_.Visit(box, f);
-    table_.Visit(box, [&](Row row, Truth truth) {
+  void Visit(const Question& question, F&& f) const {
+    if (all()) return table_.Visit(question, f);
+    table_.Visit(question, [&](Row row, Truth truth) {
       truth = And(truth, Of(row));
       if (truth != Truth::kNo) f(row, truth);
     });
   }
-  Bounds Count(const Box& box) const {
-    if (all()) return table_.Count(box);
+  Bounds Count(const Question& question) const {
+    if (all()) return table_.Count(question);
     Bounds count;
-    Visit(box, [&](Row, Truth truth) { count.Count(truth); });
+    Visit(question, [&](Row, Truth truth) { count.Count(truth); });
     return count;
   }
 

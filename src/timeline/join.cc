@@ -10,17 +10,18 @@
 #include "src/timeline/box.h"
 #include "src/timeline/index.h"
 
-// A join asks the right timeline once for each left row. What it asks follows from Allen's relations
-// as a grid: where does the right begin lie (before the left begin, on it, between the left ends, on
-// the left end, after it), and where the right end? Each relation is one of the 25 cells; the other
-// twelve would end before they begin. A set of relations is covered by a few rectangles of cells,
-// often by one (sharing a day, being inside, being before), and for a given left row each rectangle
-// is a Box.
+// A join asks the right timeline once for each left row. What it asks follows from Allen's
+// relations as a grid: where does the right begin lie (before the left begin, on it, between the
+// left ends, on the left end, after it), and where the right end? Each relation is one of the 25
+// cells; the other twelve would end before they begin. A set of relations is covered by a few
+// rectangles of cells, often by one (sharing a day, being inside, being before), and for a given
+// left row each rectangle is a Box.
 
 namespace casus {
 namespace {
 
 using internal::Box;
+using internal::Question;
 using internal::SpanOrder;
 using internal::Standing;
 
@@ -57,6 +58,13 @@ struct Rectangle {
   bool Contains(const Cell& cell) const {
     return begin_first <= cell.begin && cell.begin <= begin_last && end_first <= cell.end &&
            cell.end <= end_last;
+  }
+  // Does such a place bound the rectangle from below (from above)?
+  bool LowIsOneOf(int a, int b) const {
+    return begin_first == a || begin_first == b || end_first == a || end_first == b;
+  }
+  bool HighIsOneOf(int a, int b) const {
+    return begin_last == a || begin_last == b || end_last == a || end_last == b;
   }
   int area() const { return (begin_last - begin_first + 1) * (end_last - end_first + 1); }
 };
@@ -104,26 +112,50 @@ std::vector<Rectangle> Cover(AllenSet relations) {
   return cover;
 }
 
-// The right ends that some placement of the left ends puts into the rectangle.
-Box BoxOf(const Rectangle& rectangle, const SpanBounds& left) {
+bool IsExact(const SpanBounds& span) {
+  return span.begin_earliest == span.begin_latest && span.end_earliest == span.end_latest;
+}
+
+// What a rectangle asks of the right rows for one left row.
+struct Asked {
+  Question question;
+  // Is touching question.possible the same as being possible?
+  bool decided;
+};
+
+// Each side of the rectangle is a bound that one of the left ends sets on one of the right ends.
+// What fits for every placement of the left ends lies inside the box whose sides are the narrowest
+// any placement sets; what fits for some placement touches the box of the widest. The other way
+// round that holds only where one placement sets all of the widest sides at once.
+Asked Ask(const Rectangle& rectangle, const SpanBounds& left) {
   const std::int64_t begin_earliest = left.begin_earliest.number();
   const std::int64_t begin_latest = left.begin_latest.number();
   const std::int64_t end_earliest = left.end_earliest.number();
   const std::int64_t end_latest = left.end_latest.number();
-  const std::array<std::int64_t, kPlaces> low = {Box::kNever, begin_earliest, begin_earliest + 1,
-                                                 end_earliest, end_earliest + 1};
-  const std::array<std::int64_t, kPlaces> high = {begin_latest - 1, begin_latest, end_latest - 1,
-                                                  end_latest, Box::kForever};
-  const auto at = [](const std::array<std::int64_t, kPlaces>& days, int place) {
-    return days[static_cast<std::size_t>(place)];
+  const auto box = [&](std::int64_t low_begin, std::int64_t low_end, std::int64_t high_begin,
+                       std::int64_t high_end) {
+    const std::array<std::int64_t, kPlaces> low = {Box::kNever, low_begin, low_begin + 1, low_end,
+                                                   low_end + 1};
+    const std::array<std::int64_t, kPlaces> high = {high_begin - 1, high_begin, high_end - 1,
+                                                    high_end, Box::kForever};
+    const auto at = [](const std::array<std::int64_t, kPlaces>& days, int place) {
+      return days[static_cast<std::size_t>(place)];
+    };
+    return Box{at(low, rectangle.begin_first), at(high, rectangle.begin_last),
+               at(low, rectangle.end_first), at(high, rectangle.end_last)}
+        .Tightened();
   };
-  return Box{at(low, rectangle.begin_first), at(high, rectangle.begin_last),
-             at(low, rectangle.end_first), at(high, rectangle.end_last)}
-      .Tightened();
-}
+  const Box widest = box(begin_earliest, end_earliest, begin_latest, end_latest);
+  if (IsExact(left)) return {widest, true};
 
-bool IsExact(const SpanBounds& span) {
-  return span.begin_earliest == span.begin_latest && span.end_earliest == span.end_latest;
+  const bool early_begin = rectangle.LowIsOneOf(1, 2);
+  const bool late_begin = rectangle.HighIsOneOf(0, 1);
+  const bool early_end = rectangle.LowIsOneOf(3, 4);
+  const bool late_end = rectangle.HighIsOneOf(2, 3);
+  const bool at_once =
+      !(early_begin && late_begin) && !(early_end && late_end) &&
+      (late_begin ? begin_latest : begin_earliest) < (early_end ? end_earliest : end_latest);
+  return {{widest, box(begin_latest, end_latest, begin_earliest, end_earliest)}, at_once};
 }
 
 // Time reversed: what ended becomes what begins. ~n turns the order of the integers around and,
@@ -145,14 +177,18 @@ class Reversed {
     spans_ = SpanOrder(std::move(reversed));
   }
 
-  static Box BoxOf(const Box& box) {
-    return Box{~box.end_high, ~box.end_low, ~box.begin_high, ~box.begin_low};
+  static Question Of(const Question& question) {
+    return {Of(question.possible), Of(question.certain)};
   }
   const SpanOrder& spans() const { return spans_; }
   // In the order that was reversed.
   std::uint32_t position(std::size_t reversed) const { return positions_[reversed]; }
 
  private:
+  static Box Of(const Box& box) {
+    return Box{~box.end_high, ~box.end_low, ~box.begin_high, ~box.begin_low};
+  }
+
   SpanOrder spans_;
   std::vector<std::uint32_t> positions_;
 };
@@ -174,52 +210,58 @@ class Joiner {
   template <typename F>
   void Visit(const SpanBounds& left, F&& f) {
     const internal::SpanTable& table = right_.table();
-    const bool decided = BoxesDecide(left);
-    const auto report = [&](std::size_t position, Truth inside) {
+    bool decided = Decided(left);
+    const auto report = [&](std::size_t position, Truth truth) {
       const Row row = table.row(position);
-      Truth truth = right_.Of(row);
-      if (truth == Truth::kNo) return;
-      truth = And(truth, decided ? inside : Relate(left, relations_, bounds_[row]));
-      if (truth != Truth::kNo) f(row, truth);
+      const Truth stands = right_.Of(row);
+      if (stands == Truth::kNo) return;
+      if (truth == Truth::kPossible && !decided) truth = Relate(left, relations_, bounds_[row]);
+      if (truth != Truth::kNo) f(row, And(truth, stands));
     };
     if (cover_.size() == 1) {
-      const Box box = BoxOf(cover_.front(), left);
-      if (!EndsAreFewer(box)) return table.spans().Visit(box, report);
+      const Asked asked = Ask(cover_.front(), left);
+      decided = asked.decided;
+      if (!EndsAreFewer(asked.question)) return table.spans().Visit(asked.question, report);
     }
     found_.clear();
     for (const Rectangle& rectangle : cover_) {
-      const Box box = BoxOf(rectangle, left);
-      if (EndsAreFewer(box)) {
-        reversed_->spans().Visit(Reversed::BoxOf(box), [&](std::size_t position, Truth inside) {
-          found_.push_back({reversed_->position(position), inside});
+      const Question question = Ask(rectangle, left).question;
+      if (EndsAreFewer(question)) {
+        reversed_->spans().Visit(Reversed::Of(question), [&](std::size_t position, Truth truth) {
+          found_.push_back({reversed_->position(position), truth});
         });
       } else {
-        table.spans().Visit(box, [&](std::size_t position, Truth inside) {
-          found_.push_back({static_cast<std::uint32_t>(position), inside});
+        table.spans().Visit(question, [&](std::size_t position, Truth truth) {
+          found_.push_back({static_cast<std::uint32_t>(position), truth});
         });
       }
     }
     std::sort(found_.begin(), found_.end(),
               [](const Found& a, const Found& b) { return a.position < b.position; });
     // Vague ends may touch more than one box.
-    const auto last = std::unique(
-        found_.begin(), found_.end(),
-        [](const Found& a, const Found& b) { return a.position == b.position; });
+    const auto last = std::unique(found_.begin(), found_.end(), [](const Found& a, const Found& b) {
+      return a.position == b.position;
+    });
     for (auto found = found_.begin(); found != last; ++found) {
-      report(found->position, found->inside);
+      report(found->position, found->truth);
     }
   }
 
   Bounds Count(const SpanBounds& left) {
     Bounds count;
-    if (!right_.all() || !BoxesDecide(left)) {
+    if (!right_.all() || !Decided(left)) {
       Visit(left, [&](Row, Truth truth) { count.Count(truth); });
       return count;
     }
     for (const Rectangle& rectangle : cover_) {
-      const Box box = BoxOf(rectangle, left);
-      count += EndsAreFewer(box) ? reversed_->spans().Count(Reversed::BoxOf(box))
-                                 : right_.table().Count(box);
+      const Question question = Ask(rectangle, left).question;
+      if (EndsAreFewer(question)) {
+        const Question reversed = Reversed::Of(question);
+        count.certain += reversed_->spans().CountInside(reversed.certain);
+        count.possible += reversed_->spans().CountTouching(reversed.possible);
+      } else {
+        count += right_.table().Count(question);
+      }
     }
     return count;
   }
@@ -227,20 +269,21 @@ class Joiner {
  private:
   struct Found {
     std::uint32_t position;
-    Truth inside;
+    Truth truth;
   };
 
-  // Do touching a box and lying inside tell the truth? They do where the box stands for itself, not
-  // for every placement of a vague left row, and no right row can be in two boxes by halves.
-  bool BoxesDecide(const SpanBounds& left) const {
-    return IsExact(left) && (cover_.size() == 1 || right_.table().spans().exact());
+  // Do the boxes alone tell the truth about the left row? Of several boxes, each for itself must,
+  // and no right row may lie in two by halves.
+  bool Decided(const SpanBounds& left) const {
+    if (cover_.size() == 1) return Ask(cover_.front(), left).decided;
+    return IsExact(left) && right_.table().spans().exact();
   }
 
   // Are there fewer rows with an end in the box than with a begin in it?
-  bool EndsAreFewer(const Box& box) const {
-    if (!reversed_ || box.empty()) return false;
-    return reversed_->spans().CountBegins(Reversed::BoxOf(box)) <
-           right_.table().spans().CountBegins(box);
+  bool EndsAreFewer(const Question& question) const {
+    if (!reversed_) return false;
+    return reversed_->spans().CountBegins(Reversed::Of(question).possible) <
+           right_.table().spans().CountBegins(question.possible);
   }
 
   AllenSet relations_;
@@ -295,17 +338,13 @@ void JoinFollowing(const Timeline& left, std::int32_t days, const Timeline& righ
   const Standing right_rows = right.index_->On(right.known_on_);
   left_rows.Visit(Box{}, [&](Row left_row, Truth left_stands) {
     const SpanBounds& a = left.index_->bounds[left_row];
-    // The right begin less the left end takes every value between its least and its greatest.
     const std::int64_t end_earliest = a.end_earliest.number();
     const std::int64_t end_latest = a.end_latest.number();
-    const Box box = Box{.begin_low = end_earliest, .begin_high = end_latest + days}.Tightened();
-    right_rows.Visit(box, [&](Row right_row, Truth) {
-      const SpanBounds& b = right.index_->bounds[right_row];
-      const bool certain =
-          b.begin_earliest.number() >= end_latest && b.begin_latest.number() - end_earliest <= days;
-      visit(left_row, right_row,
-            And(And(left_stands, right_rows.Of(right_row)),
-                certain ? Truth::kCertain : Truth::kPossible));
+    // The right begin less the left end takes every value from its least to its greatest.
+    const Box some = Box{.begin_low = end_earliest, .begin_high = end_latest + days}.Tightened();
+    const Box all = Box{.begin_low = end_latest, .begin_high = end_earliest + days}.Tightened();
+    right_rows.Visit({some, all}, [&](Row right_row, Truth truth) {
+      visit(left_row, right_row, And(truth, left_stands));
     });
   });
 }

@@ -15,9 +15,9 @@ std::vector<std::uint32_t> StableOrder(std::span<const std::int32_t> keys);
 // How many of a set of numbers are at most (or below) a number.
 //
 // The sorted numbers, and a table with the answer for every number of a range that holds nearly all
-// of them, where such a range is short (days of a few decades are). It makes a rank one load instead
-// of twenty that wait for each other; a few far-off values (an unknown begin is bounded only by the
-// calendar) are left to the search, so that they cannot forbid the table.
+// of them, where such a range is short (days of a few decades are). It makes a rank one load
+// instead of twenty that wait for each other; a few far-off values (an unknown begin is bounded
+// only by the calendar) are left to the search, so that they cannot forbid the table.
 class Ranks {
  public:
   Ranks() = default;

@@ -71,33 +71,32 @@ SpanOrder::Limits::Limits(const Box& box)
       any(!box.empty() && box.begin_low <= begin_low && begin_high <= box.begin_high &&
           box.end_low <= end_low && end_high <= box.end_high) {}
 
-Bounds SpanOrder::Count(const Box& box) const {
-  Bounds count;
+std::int64_t SpanOrder::CountTouching(const Box& box) const {
   const Limits limits(box);
-  if (!limits.any) return count;
-  const std::size_t last = begin_earliest_.AtMost(limits.begin_high);
-  const auto count_all = [](std::int64_t& sum) {
-    return [&sum](std::size_t from, std::size_t to) {
-      sum += static_cast<std::int64_t>(to - from);
-    };
-  };
+  if (!limits.any) return 0;
+  std::size_t count = 0;
   Walk(
-      FirstTouching(limits), last,
+      FirstTouching(limits), begin_earliest_.AtMost(limits.begin_high),
       [&](unsigned level, std::size_t node) { return Touching(limits, level, node); },
-      count_all(count.possible), [&](std::size_t from, std::size_t to) {
-        for (std::size_t i = from; i < to; ++i) count.possible += Touches(limits, i) ? 1 : 0;
+      [&](std::size_t from, std::size_t to) { count += to - from; },
+      [&](std::size_t from, std::size_t to) {
+        for (std::size_t i = from; i < to; ++i) count += Touches(limits, i) ? 1 : 0;
       });
-  if (exact()) {
-    count.certain = count.possible;
-    return count;
-  }
+  return static_cast<std::int64_t>(count);
+}
+
+std::int64_t SpanOrder::CountInside(const Box& box) const {
+  const Limits limits(box);
+  if (!limits.any) return 0;
+  std::size_t count = 0;
   Walk(
-      begin_earliest_.Below(limits.begin_low), last,
+      begin_earliest_.Below(limits.begin_low), begin_earliest_.AtMost(limits.begin_high),
       [&](unsigned level, std::size_t node) { return Inside(limits, level, node); },
-      count_all(count.certain), [&](std::size_t from, std::size_t to) {
-        for (std::size_t i = from; i < to; ++i) count.certain += LiesInside(limits, i) ? 1 : 0;
+      [&](std::size_t from, std::size_t to) { count += to - from; },
+      [&](std::size_t from, std::size_t to) {
+        for (std::size_t i = from; i < to; ++i) count += LiesInside(limits, i) ? 1 : 0;
       });
-  return count;
+  return static_cast<std::int64_t>(count);
 }
 
 std::size_t SpanOrder::CountBegins(const Box& box) const {

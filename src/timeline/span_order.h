@@ -45,8 +45,8 @@ class Extremes {
 // begin_earliest is sorted, so a bound on it is a range of positions. The bounds on the other three
 // columns are held against Extremes of the columns: a run of which no span can fit is passed over
 // whole, one whose spans all fit is taken whole, and only runs in between are opened. Walking the
-// runs from left to right gives the answers in order without sorting them. Where both ends are exact
-// the questions that matter (a range of begins, and a bound on the end from one side) cost
+// runs from left to right gives the answers in order without sorting them. Where both ends are
+// exact the questions that matter (a range of begins, and a bound on the end from one side) cost
 // O(log n) for each answer at worst, and next to nothing where answers lie together; spans are
 // stored once, whatever their length, and one endless span costs a path, not a scan.
 class SpanOrder {
@@ -68,11 +68,11 @@ class SpanOrder {
   std::int32_t end_latest(std::size_t position) const { return end_latest_[position]; }
   Columns ToColumns() const;
 
-  // Calls f(position, truth) for every span that touches the box, in order; certain where the span
-  // lies inside.
+  // Calls f(position, truth) for every span of which the answer is possible, in order.
   template <typename F>
-  void Visit(const Box& box, F&& f) const;
-  Bounds Count(const Box& box) const;
+  void Visit(const Question& question, F&& f) const;
+  std::int64_t CountTouching(const Box& box) const;
+  std::int64_t CountInside(const Box& box) const;
   // How many spans have their begin_earliest in the box.
   std::size_t CountBegins(const Box& box) const;
 
@@ -81,7 +81,7 @@ class SpanOrder {
  private:
   enum class Part { kNone, kSome, kAll };
 
-  // A Box in 32 bits, which the columns are compared with.
+  // A Box in 32 bits, which the columns are compared with. Not `any`: no span can touch it.
   struct Limits {
     std::int32_t begin_low;
     std::int32_t begin_high;
@@ -112,6 +112,7 @@ class SpanOrder {
                 PartAtLeast(end_latest_runs_.At(level, node), box.end_low));
   }
   Part Inside(const Limits& box, unsigned level, std::size_t node) const {
+    if (exact()) return Touching(box, level, node);
     return Both(Both(PartAtMost(begin_latest_runs_.At(level, node), box.begin_high),
                      PartAtLeast(end_earliest_runs_.At(level, node), box.end_low)),
                 PartAtMost(end_latest_runs_.At(level, node), box.end_high));
@@ -121,7 +122,7 @@ class SpanOrder {
            end_latest(position) >= box.end_low;
   }
   bool LiesInside(const Limits& box, std::size_t position) const {
-    return begin_earliest_.sorted()[position] >= box.begin_low &&
+    return box.any && begin_earliest_.sorted()[position] >= box.begin_low &&
            begin_latest(position) <= box.begin_high && end_earliest(position) >= box.end_low &&
            end_latest(position) <= box.end_high;
   }
@@ -178,23 +179,23 @@ void SpanOrder::Walk(std::size_t first, std::size_t last, PartOf part_of, All al
 }
 
 template <typename F>
-void SpanOrder::Visit(const Box& box, F&& f) const {
-  const Limits limits(box);
-  if (!limits.any) return;
-  const auto part_of = [&](unsigned level, std::size_t node) {
-    return Touching(limits, level, node);
-  };
+void SpanOrder::Visit(const Question& question, F&& f) const {
+  const Limits possible(question.possible);
+  const Limits certain(question.certain);
+  if (!possible.any) return;
+  const bool all_certain = exact() && question.exact();
   const auto take = [&](std::size_t position) {
-    f(position, exact() || LiesInside(limits, position) ? Truth::kCertain : Truth::kPossible);
+    f(position, all_certain || LiesInside(certain, position) ? Truth::kCertain : Truth::kPossible);
   };
   Walk(
-      FirstTouching(limits), begin_earliest_.AtMost(limits.begin_high), part_of,
+      FirstTouching(possible), begin_earliest_.AtMost(possible.begin_high),
+      [&](unsigned level, std::size_t node) { return Touching(possible, level, node); },
       [&](std::size_t from, std::size_t to) {
         for (std::size_t position = from; position < to; ++position) take(position);
       },
       [&](std::size_t from, std::size_t to) {
         for (std::size_t position = from; position < to; ++position) {
-          if (Touches(limits, position)) take(position);
+          if (Touches(possible, position)) take(position);
         }
       });
 }

@@ -55,9 +55,8 @@ Result<Timeline> Timeline::Build(std::span<const Span> spans, std::span<const Kn
 Result<Timeline> Timeline::Build(std::span<const SpanBounds> spans,
                                  std::span<const KnownTime> known) {
   if (!known.empty() && known.size() != spans.size()) {
-    return Error(ErrorCode::kInvalidArgument,
-                 std::to_string(spans.size()) + " spans, but " + std::to_string(known.size()) +
-                     " known-times");
+    return Error(ErrorCode::kInvalidArgument, std::to_string(spans.size()) + " spans, but " +
+                                                  std::to_string(known.size()) + " known-times");
   }
   if (spans.size() > std::numeric_limits<Row>::max()) {
     return Error(ErrorCode::kOutOfRange,
@@ -116,9 +115,7 @@ Truth Timeline::Stands(Row row) const {
 
 void Timeline::At(Day day, Visitor visit) const { index_->On(known_on_).Visit(BoxAt(day), visit); }
 
-std::vector<Hit> Timeline::At(Day day) const {
-  return Collect(index_->On(known_on_), BoxAt(day));
-}
+std::vector<Hit> Timeline::At(Day day) const { return Collect(index_->On(known_on_), BoxAt(day)); }
 
 Bounds Timeline::CountAt(Day day) const { return index_->On(known_on_).Count(BoxAt(day)); }
 

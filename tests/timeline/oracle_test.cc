@@ -23,8 +23,7 @@ struct RowData {
 };
 std::ostream& operator<<(std::ostream& out, const RowData& row) {
   return out << row.span << " learnt " << row.known.learnt_earliest.number() << ".."
-             << row.known.learnt_latest.number() << " superseded "
-             << row.known.superseded.number();
+             << row.known.learnt_latest.number() << " superseded " << row.known.superseded.number();
 }
 
 using Rows = std::vector<RowData>;
@@ -61,8 +60,8 @@ struct Question {
 };
 
 std::ostream& operator<<(std::ostream& out, const Question& q) {
-  constexpr const char* kNames[] = {"At", "During", "Within", "NearestBefore", "CountByBin",
-                                    "Hull"};
+  constexpr const char* kNames[] = {"At",         "During", "Within", "NearestBefore",
+                                    "CountByBin", "Hull"};
   out << kNames[static_cast<int>(q.kind)] << " day " << q.day.number() << " period ["
       << q.period.first().number() << ", " << q.period.last().number() << ") k " << q.k << " bin "
       << ToString(q.bin);
@@ -109,7 +108,9 @@ Truth HoldsByPlacement(const Question& q, const SpanBounds& span) {
     bool holds = false;
     switch (q.kind) {
       case Kind::kAt: holds = b <= q.day.number() && q.day.number() < e; break;
-      case Kind::kDuring: holds = b < q.period.last().number() && q.period.first().number() < e; break;
+      case Kind::kDuring:
+        holds = b < q.period.last().number() && q.period.first().number() < e;
+        break;
       default: holds = q.period.first().number() <= b && e <= q.period.last().number(); break;
     }
     yes += holds ? 1 : 0;
@@ -354,8 +355,7 @@ INSTANTIATE_TEST_SUITE_P(
     ::testing::Values(
         Mix{"grid", {}, 400, 40}, Mix{"grid_many", {}, 20, 2000},
         Mix{"exact", {.vague = false, .open = false}, 200, 60},
-        Mix{"exact_open", {.vague = false}, 200, 60},
-        Mix{"vague", {.open = false}, 200, 60},
+        Mix{"exact_open", {.vague = false}, 200, 60}, Mix{"vague", {.open = false}, 200, 60},
         Mix{"months", {.first = 19000, .last = 19400, .longest = 40}, 40, 1500},
         Mix{"long", {.first = 10000, .last = 21000, .longest = 7000}, 20, 3000},
         Mix{"short", {.first = 10000, .last = 21000, .longest = 3, .open = false}, 20, 5000},
@@ -389,8 +389,8 @@ TEST(OracleTest, EveryRowWithoutACore) {
 TEST(OracleTest, SizesAroundTheRunsOfTheTree) {
   Random random(5);
   const Shape shape{.first = 0, .last = 40, .longest = 25};
-  for (const std::size_t size : {0, 1, 2, 15, 16, 17, 31, 32, 33, 255, 256, 257, 271, 272, 273, 4095,
-                                 4096, 4097, 4112, 4113}) {
+  for (const std::size_t size : {0,   1,   2,   15,  16,  17,   31,   32,   33,   255,
+                                 256, 257, 271, 272, 273, 4095, 4096, 4097, 4112, 4113}) {
     ExpectAnswers(Zip(RandomSpans(random, size, shape)), RandomQuestions(random, shape, 60, false));
     Shape exact = shape;
     exact.vague = false;

@@ -89,8 +89,8 @@ inline SpanBounds RandomSpan(Random& random, const Shape& shape) {
   }
   if (shape.open && shape.vague) {
     switch (kind) {
-      case 3: return {kNever, Day::Max(), Day::Min(), kForever};                   // nothing known
-      case 4: return {D(begin), D(begin), D(begin + length()), kForever};          // censored
+      case 3: return {kNever, Day::Max(), Day::Min(), kForever};           // nothing known
+      case 4: return {D(begin), D(begin), D(begin + length()), kForever};  // censored
       case 5: return {kNever, D(begin), D(begin + length()), D(begin + length() + shape.longest)};
       case 6: return {D(begin), D(begin + doubt), kForever, kForever};
       case 7: return {D(begin), D(begin + doubt), D(begin + 1), kForever};
@@ -169,14 +169,15 @@ inline Period RandomPeriod(Random& random, const Shape& shape) {
 
 // The fewest of the items that still fail: drops ever smaller pieces while the rest fails.
 template <typename T>
-std::vector<T> Shrink(std::vector<T> items, const std::function<bool(const std::vector<T>&)>& fails) {
+std::vector<T> Shrink(std::vector<T> items,
+                      const std::function<bool(const std::vector<T>&)>& fails) {
   for (std::size_t piece = items.size(); piece > 0; piece /= 2) {
     for (std::size_t first = 0; first < items.size();) {
       std::vector<T> fewer(items.begin(), items.begin() + static_cast<std::ptrdiff_t>(first));
-      fewer.insert(fewer.end(),
-                   items.begin() +
-                       static_cast<std::ptrdiff_t>(std::min(items.size(), first + piece)),
-                   items.end());
+      fewer.insert(
+          fewer.end(),
+          items.begin() + static_cast<std::ptrdiff_t>(std::min(items.size(), first + piece)),
+          items.end());
       if (fails(fewer)) {
         items = std::move(fewer);
       } else {

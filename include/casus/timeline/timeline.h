@@ -83,10 +83,11 @@ struct BinCount {
 //
 // Known-time: each row may carry the days on which its version was learnt and superseded. Plain
 // questions see the rows that stand now (not superseded). AsKnown(day) asks the past: it sees the
-// versions that stood on that day; where the day of learning is itself vague, what would be certain
-// becomes possible.
+// versions that stood on that day (StandsOn); where the day of learning is itself vague, what would
+// be certain becomes possible.
 //
 // A Timeline is immutable and may be read from many threads. Copies are cheap and share the index.
+// A visitor may ask timelines itself, the same one too.
 //
 //   std::vector<casus::Span> spans = ...;  // spans[i] belongs to your row i
 //   casus::Timeline timeline = casus::Timeline::Build(spans).value();
@@ -117,11 +118,13 @@ class CASUS_EXPORT Timeline {
   // Bytes held by the index.
   std::size_t MemoryUsed() const;
 
-  // The same timeline as it stood on the day. Shares the index.
+  // The same timeline as it stood on the day, whatever day this one was asked about. Shares the
+  // index. Nothing stands on Day::EndOfTime(), which is no day.
   Timeline AsKnown(Day day) const;
   // Does this row stand (now, or on the day of AsKnown)?
   Truth Stands(Row row) const;
 
+  // REQUIRES (of all three): day is finite.
   void At(Day day, Visitor visit) const;
   std::vector<Hit> At(Day day) const;
   Bounds CountAt(Day day) const;
@@ -134,15 +137,18 @@ class CASUS_EXPORT Timeline {
   std::vector<Hit> Within(Period period) const;
   Bounds CountWithin(Period period) const;
 
-  // The k facts that surely ended before the day and ended last (by end_latest, then row), latest
-  // first: "what came just before?"
+  // The k facts that surely ended before the day and ended last: "what came just before?" From the
+  // last to the first in the order of (end_latest, row). An end at Day::EndOfTime() is none, and a
+  // fact that only possibly stands (AsKnown) has not surely ended.
   std::vector<Row> NearestBefore(Day day, std::size_t k) const;
 
-  // How many facts share a day with each bin over the period; bins without facts are there, with
-  // zeros. Error kInvalidArgument if the period is open on a side.
+  // How many facts share a day with each bin over the period. The bins are those of BinsOver: whole,
+  // though the period may cut the first and the last; those without facts are there, with zeros.
+  // Error kInvalidArgument if the period is open on a side.
   Result<std::vector<BinCount>> CountByBin(Bin bin, Period period) const;
 
-  // From the first begin to the last end over the hulls of all rows that stand; empty if none.
+  // From the first begin to the last end over the hulls of all rows that stand, if only possibly;
+  // empty if none.
   std::optional<Period> Hull() const;
 
  private:
@@ -160,7 +166,10 @@ class CASUS_EXPORT Timeline {
 
 // All pairs (left row, right row) that stand and for which one of the relations is possible or
 // certain, in the order of the left rows, then of the right rows. Both timelines may be the same;
-// a row then pairs with itself too.
+// a row then pairs with itself too, as with another of the same bounds.
+//
+// Costs O(log n) a left row and what the pairs themselves cost, not n times m, where the ends are
+// exact; vague ends cost more the wider they are.
 //
 //   casus::Join(events, casus::kInside, designations, [](Row event, Row designation, Truth t) {...});
 CASUS_EXPORT void Join(const Timeline& left, AllenSet relations, const Timeline& right,
@@ -169,7 +178,8 @@ CASUS_EXPORT std::vector<RowPair> CollectJoin(const Timeline& left, AllenSet rel
                                               const Timeline& right);
 CASUS_EXPORT Bounds CountJoin(const Timeline& left, AllenSet relations, const Timeline& right);
 // Pairs in which the right fact begins after the left one has ended, at most `days` days later:
-// 0 <= right begin - left end <= days. Certain if in every placement. REQUIRES: days >= 0.
+// 0 <= right begin - left end <= days, so that with 0 it begins on the day after the left one's last
+// day. Certain if in every placement; in the order of Join. REQUIRES: days >= 0.
 CASUS_EXPORT void JoinFollowing(const Timeline& left, std::int32_t days, const Timeline& right,
                                 Timeline::PairVisitor visit);
 
