@@ -82,25 +82,6 @@ const Timeline& Chronicle::timeline(Table table) const {
   return data_->timelines[internal::IndexOf(table)];
 }
 
-std::optional<FactRef> Chronicle::FindRow(Table table, std::string_view key) const {
-  return internal::FindRow(data_->tables, data_->keys, table, key);
-}
-std::optional<SourceId> Chronicle::FindSource(std::string_view key) const {
-  const std::optional<FactRef> row = FindRow(Table::kSources, key);
-  if (!row) return std::nullopt;
-  return std::get<SourceId>(*row);
-}
-std::optional<ActorId> Chronicle::FindActor(std::string_view key) const {
-  const std::optional<FactRef> row = FindRow(Table::kActors, key);
-  if (!row) return std::nullopt;
-  return std::get<ActorId>(*row);
-}
-std::optional<PlaceId> Chronicle::FindPlace(std::string_view key) const {
-  const std::optional<FactRef> row = FindRow(Table::kPlaces, key);
-  if (!row) return std::nullopt;
-  return std::get<PlaceId>(*row);
-}
-
 std::string_view Chronicle::KeyOf(const FactRef& ref) const {
   return WithRow(data_->tables, ref, [](const auto& row) -> std::string_view {
     return internal::KeyOfRow(row);

@@ -1,5 +1,6 @@
 #include "src/chronicle/data.h"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -43,13 +44,27 @@ std::optional<FactRef> FindRow(const Tables& tables, const std::array<KeyMap, kT
 
 ChronicleData::ChronicleData(Tables rows) : tables(std::move(rows)) {
   ForEachTable(tables, [&](Table table, const auto& table_rows) {
+    using RowType = typename std::decay_t<decltype(table_rows)>::value_type;
     KeyMap& map = keys[IndexOf(table)];
     map.Reserve(table_rows.size());
-    for (const auto& row : table_rows) map.Add(KeyOfRow(row));
-    if constexpr (!std::is_same_v<std::decay_t<decltype(table_rows)>, std::vector<Source>>) {
+    for (const RowType& row : table_rows) map.Add(KeyOfRow(row));
+    if constexpr (!std::is_same_v<RowType, Source>) {
       timelines[IndexOf(table)] = BuildTimeline(table_rows, tables.sources);
     }
+    const bool has_versions = !std::all_of(table_rows.begin(), table_rows.end(),
+                                           [](const RowType& row) { return StandsNow(row); });
+    if (!has_versions) return;
+    std::vector<Row>& same = versions[IndexOf(table)];
+    same.reserve(table_rows.size());
+    for (const RowType& row : table_rows) same.push_back(*map.Find(table_rows, KeyOfRow(row)));
   });
+  graphs = Graphs(*this);
+  for (std::size_t i = 0; i < kTableCount; ++i) {
+    indexes[i] = IndexTable(*this, static_cast<Table>(i));
+  }
+  actor_names = NamesOf(tables.actors);
+  place_names = NamesOf(tables.places);
+  claims_about = ClaimsIndex(*this);
 }
 
 }  // namespace casus::internal

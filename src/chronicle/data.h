@@ -7,6 +7,8 @@
 #include <string_view>
 
 #include "casus/chronicle/chronicle.h"
+#include "src/chronicle/graph.h"
+#include "src/chronicle/index.h"
 #include "src/chronicle/keys.h"
 #include "src/chronicle/tables.h"
 
@@ -24,9 +26,26 @@ struct ChronicleData {
   // REQUIRES: Check found no errors in them.
   explicit ChronicleData(Tables rows);
 
+  // One row for all versions of a key: the one that stands now, else the last.
+  Row SameRow(Table table, Row row) const {
+    const std::vector<Row>& same = versions[IndexOf(table)];
+    return row < same.size() ? same[row] : row;
+  }
+  template <typename IdType>
+  std::uint32_t Same(IdType id) const {
+    return SameRow(TableOfId<IdType>(), id.value());
+  }
+
   Tables tables;
   std::array<Timeline, kTableCount> timelines;
   std::array<KeyMap, kTableCount> keys;
+  // Of the tables in which some key has more than one version.
+  std::array<std::vector<Row>, kTableCount> versions;
+  std::array<TableIndex, kTableCount> indexes;
+  Graphs graphs;
+  Names actor_names;
+  Names place_names;
+  ClaimsIndex claims_about;
 };
 
 }  // namespace casus::internal

@@ -133,6 +133,10 @@ class CASUS_EXPORT Chronicle {
   // ... that bear the code on the day (on any day, where none is given).
   std::vector<Match<ActorId>> ActorsWithCode(CodeSystem system, std::string_view value,
                                              std::optional<Day> day = std::nullopt) const;
+  std::vector<Match<PlaceId>> PlacesWithCode(CodeSystem system, std::string_view value,
+                                             std::optional<Day> day = std::nullopt) const;
+  // All versions of the row's key, in order of id; the row itself is among them.
+  std::vector<FactRef> Versions(const FactRef& ref) const;
 
   // The timeline of a table (all rows in order of id). Table::kSources has an empty one.
   const Timeline& timeline(Table table) const;
@@ -157,12 +161,14 @@ class CASUS_EXPORT Chronicle {
     Truth truth;
     std::vector<RelationId> path;
   };
-  std::vector<Part> PartsOf(const ActorFilter& filter, Day day) const;
+  std::vector<Part> PartsOf(const ActorFilter& filter, Day day,
+                            std::optional<Day> as_known = std::nullopt) const;
 
   // Is the place inside the other on the day, by anyone's view (or by the viewpoint's and
   // undisputed ones only)? A place is inside itself.
   Truth IsInside(PlaceId place, PlaceId outer, Day day,
-                 std::optional<ActorId> viewpoint = std::nullopt) const;
+                 std::optional<ActorId> viewpoint = std::nullopt,
+                 std::optional<Day> as_known = std::nullopt) const;
 
   // Do any sources speak of the table at the day (and place)? kCertain: one does and claims to be
   // complete; kPossible: one does; kNo: none, so that no rows mean nothing.

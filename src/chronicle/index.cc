@@ -1,0 +1,234 @@
+#include "src/chronicle/index.h"
+
+#include <algorithm>
+#include <numeric>
+#include <string>
+#include <variant>
+
+#include "absl/hash/hash.h"
+#include "src/chronicle/data.h"
+
+namespace casus::internal {
+namespace {
+
+// Which actors are parties of a row, and where it is: query.h says so to the users.
+template <typename F>
+void VisitParties(const Tables&, const Event& row, F f) {
+  for (const Party& party : row.parties) f(party.actor);
+}
+template <typename F>
+void VisitParties(const Tables&, const Process& row, F f) {
+  for (const Party& party : row.parties) f(party.actor);
+}
+template <typename F>
+void VisitParties(const Tables&, const Agreement& row, F f) {
+  for (const Party& party : row.parties) f(party.actor);
+}
+template <typename F>
+void VisitParties(const Tables&, const Relation& row, F f) {
+  f(*row.from);
+  f(*row.to);
+}
+template <typename F>
+void VisitParties(const Tables&, const Observation& row, F f) {
+  if (row.subject) f(*row.subject);
+}
+template <typename F>
+void VisitParties(const Tables& tables, const Designation& row, F f) {
+  if (const ActorId* target = std::get_if<ActorId>(&*row.target)) f(*target);
+  for (const ActorId sender : tables.regimes[row.regime->value()].senders) f(sender);
+}
+template <typename F>
+void VisitParties(const Tables&, const TerritorialStatus& row, F f) {
+  for (const ActorId holder : row.holders) f(holder);
+  if (row.axis == Axis::kRecognition && row.viewpoint) f(*row.viewpoint);
+}
+template <typename F>
+void VisitParties(const Tables&, const Position& row, F f) {
+  f(*row.actor);
+}
+template <typename F>
+void VisitParties(const Tables&, const Claim& row, F f) {
+  for (const Speaker& speaker : row.speakers) {
+    if (speaker.actor) f(*speaker.actor);
+  }
+}
+template <typename RowType, typename F>
+void VisitParties(const Tables&, const RowType&, F) {}
+
+template <typename F>
+void VisitPlaces(const Event& row, F f) {
+  if (row.place) f(*row.place);
+  const auto* change = std::get_if<TerritorialChangeDetails>(&row.details);
+  if (change != nullptr && change->territory) f(*change->territory);
+}
+template <typename F>
+void VisitPlaces(const Observation& row, F f) {
+  if (row.place) f(*row.place);
+}
+template <typename F>
+void VisitPlaces(const Designation& row, F f) {
+  if (const PlaceId* target = std::get_if<PlaceId>(&*row.target)) f(*target);
+}
+template <typename F>
+void VisitPlaces(const TerritorialStatus& row, F f) {
+  f(*row.place);
+}
+template <typename RowType, typename F>
+void VisitPlaces(const RowType&, F) {}
+
+void SortUnique(std::vector<std::uint32_t>& values) {
+  std::sort(values.begin(), values.end());
+  values.erase(std::unique(values.begin(), values.end()), values.end());
+}
+
+// The rows of each node, from the nodes of each row.
+Lists<Row> Inverted(const Lists<std::uint32_t>& lists, std::size_t nodes,
+                    const std::vector<Row>& order) {
+  std::vector<std::pair<std::uint32_t, Row>> pairs;
+  for (const Row row : order) {
+    for (const std::uint32_t node : lists[row]) pairs.emplace_back(node, row);
+  }
+  return Lists<Row>(nodes, pairs);
+}
+
+std::string Folded(std::string_view text) {
+  std::string folded(text);
+  for (char& c : folded) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return folded;
+}
+
+template <typename RowType>
+Names NamesOfRows(const std::vector<RowType>& rows) {
+  std::vector<std::pair<std::uint64_t, Row>> entries;
+  for (Row row = 0; row < rows.size(); ++row) {
+    if (!StandsNow(rows[row])) continue;
+    const auto add = [&](const std::string& text) { entries.emplace_back(Names::Hash(text), row); };
+    add(rows[row].name);
+    for (const Name& name : rows[row].names) add(name.text);
+    for (const Code& code : rows[row].codes) add(code.value);
+  }
+  return Names(std::move(entries));
+}
+
+}  // namespace
+
+TableIndex IndexTable(const ChronicleData& data, Table table) {
+  TableIndex index;
+  // Nobody asks the others.
+  switch (table) {
+    case Table::kEvents:
+    case Table::kObservations:
+    case Table::kRelations:
+    case Table::kDesignations:
+    case Table::kStatuses:
+    case Table::kProcesses:
+    case Table::kAgreements:
+    case Table::kPositions:
+    case Table::kClaims: break;
+    default: return index;
+  }
+  const Timeline& timeline = data.timelines[IndexOf(table)];
+  std::vector<Row> order(timeline.size());
+  std::iota(order.begin(), order.end(), Row{0});
+  std::stable_sort(order.begin(), order.end(), [&](Row a, Row b) {
+    return timeline.bounds(a).begin_earliest < timeline.bounds(b).begin_earliest;
+  });
+
+  std::vector<std::pair<std::uint32_t, Row>> types;
+  WithTable(data.tables, table, [&](const auto& rows) {
+    using RowType = typename std::decay_t<decltype(rows)>::value_type;
+    if constexpr (!std::is_same_v<RowType, Source>) {
+      std::vector<std::uint32_t> nodes;
+      for (const RowType& row : rows) {
+        nodes.clear();
+        VisitParties(data.tables, row, [&](ActorId actor) { nodes.push_back(data.Same(actor)); });
+        SortUnique(nodes);
+        index.parties.Append(nodes);
+        nodes.clear();
+        VisitPlaces(row, [&](PlaceId place) { nodes.push_back(data.Same(place)); });
+        SortUnique(nodes);
+        index.places.Append(nodes);
+        index.source.push_back(row.fact.source->value());
+      }
+    }
+    if constexpr (std::is_same_v<RowType, Event>) {
+      for (const Row row : order) {
+        types.emplace_back(static_cast<std::uint32_t>(rows[row].type), row);
+      }
+    }
+  });
+  index.by_party = Inverted(index.parties, data.tables.actors.size(), order);
+  index.by_place = Inverted(index.places, data.tables.places.size(), order);
+  index.by_type = Lists<Row>(kTokens<EventType>.size(), types);
+
+  std::vector<std::pair<std::uint32_t, Row>> sources;
+  for (const Row row : order) sources.emplace_back(index.source[row], row);
+  index.by_source = Lists<Row>(data.tables.sources.size(), sources);
+  return index;
+}
+
+std::size_t TableIndex::MemoryUsed() const {
+  return parties.MemoryUsed() + places.MemoryUsed() +
+         source.capacity() * sizeof(std::uint32_t) + by_party.MemoryUsed() +
+         by_place.MemoryUsed() + by_source.MemoryUsed() + by_type.MemoryUsed();
+}
+
+Names::Names(std::vector<std::pair<std::uint64_t, Row>> entries) : entries_(std::move(entries)) {
+  std::sort(entries_.begin(), entries_.end());
+  entries_.erase(std::unique(entries_.begin(), entries_.end()), entries_.end());
+}
+
+std::uint64_t Names::Hash(std::string_view text) {
+  const std::string folded = Folded(text);
+  return absl::Hash<std::string_view>{}(folded);
+}
+
+bool Names::SameText(std::string_view a, std::string_view b) { return Folded(a) == Folded(b); }
+
+std::vector<Row> Names::Candidates(std::string_view text) const {
+  const std::uint64_t hash = Hash(text);
+  std::vector<Row> rows;
+  for (auto entry = std::lower_bound(entries_.begin(), entries_.end(), std::pair{hash, Row{0}});
+       entry != entries_.end() && entry->first == hash; ++entry) {
+    rows.push_back(entry->second);
+  }
+  return rows;
+}
+
+std::size_t Names::MemoryUsed() const {
+  return entries_.capacity() * sizeof(std::pair<std::uint64_t, Row>);
+}
+
+Names NamesOf(const std::vector<Actor>& actors) { return NamesOfRows(actors); }
+Names NamesOf(const std::vector<Place>& places) { return NamesOfRows(places); }
+
+ClaimsIndex::ClaimsIndex(const ChronicleData& data) {
+  // The timeline gives the claims that stand in the order that answers have.
+  data.timelines[IndexOf(Table::kClaims)].During(Period::Always(), [&](Row row, Truth) {
+    for (const FactRef& ref : data.tables.claims[row].about) {
+      const Table table = TableOf(ref);
+      entries_.push_back(Entry{table, data.SameRow(table, RowOf(ref)), ClaimId(row)});
+    }
+  });
+  std::stable_sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) {
+    return std::pair(a.table, a.row) < std::pair(b.table, b.row);
+  });
+}
+
+std::vector<ClaimId> ClaimsIndex::About(Table table, Row row) const {
+  std::vector<ClaimId> claims;
+  auto entry = std::lower_bound(
+      entries_.begin(), entries_.end(), std::pair(table, row),
+      [](const Entry& a, const auto& key) { return std::pair(a.table, a.row) < key; });
+  for (; entry != entries_.end() && entry->table == table && entry->row == row; ++entry) {
+    if (claims.empty() || claims.back() != entry->claim) claims.push_back(entry->claim);
+  }
+  return claims;
+}
+
+std::size_t ClaimsIndex::MemoryUsed() const { return entries_.capacity() * sizeof(Entry); }
+
+}  // namespace casus::internal
