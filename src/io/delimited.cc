@@ -236,7 +236,7 @@ class DelimitedReader::Impl {
 
   // The end of a record's last field: what stands before the line end, without up to two CRs.
   std::size_t WithoutCr(std::size_t end) const {
-    if (too_long_ || state_ == State::kAfterQuote) return end;
+    if (too_long_ || state_ == State::kAfterQuote || state_ == State::kQuoted) return end;
     for (int i = 0; i < 2 && end > field_.text_begin && buffer_[begin_ + end - 1] == '\r'; ++i) {
       --end;
     }
@@ -377,7 +377,9 @@ class DelimitedReader::Impl {
   // Keeps the first bytes of the record for messages.
   void BecomeTooLong() {
     too_long_ = true;
-    head_of_long_.assign(buffer_.get() + begin_, std::min<std::size_t>(Offset(), 256));
+    // No more than is surely there, whatever was read beyond it.
+    head_of_long_.assign(buffer_.get() + begin_,
+                         std::min<std::size_t>(options_.max_record_bytes, 256));
     bounds_.clear();
     raw_ = head_of_long_;
   }
@@ -451,8 +453,8 @@ class DelimitedReader::Impl {
   // Checks the record and makes its fields.
   void Finish() {
     if (too_long_) {
-      std::string message = "a record of more than " + std::to_string(options_.max_record_bytes) +
-                            " bytes";
+      std::string message =
+          "a record of more than " + std::to_string(options_.max_record_bytes) + " bytes";
       if (has_quotes_) message += ": is a quote in it never closed?";
       if (lines_used_ > 1) message += OverLines();
       error_ = Error(ErrorCode::kOutOfRange, std::move(message),

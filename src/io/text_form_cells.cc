@@ -17,7 +17,7 @@ namespace casus::text_form {
 namespace {
 
 Error Wrong(ErrorCode code, std::string message, std::string_view text, std::size_t column = 0) {
-  return Error(code, std::move(message), Where{.column = column}, std::string(text));
+  return Error(code, std::move(message), AtColumn(column), std::string(text));
 }
 
 template <typename Number>
@@ -239,7 +239,7 @@ Result<void> Codec<FactRef>::Read(std::string_view text, const Keys& keys, FactR
     return Wrong(ErrorCode::kParse, "not a table before ':': " + table.error().message(), text);
   }
   const Result<std::uint32_t> row = keys.Find(*table, text.substr(colon + 1));
-  if (!row.ok()) return row.error().At(Where{.column = colon + 2});
+  if (!row.ok()) return row.error().At(AtColumn(colon + 2));
   value = MakeRef(*table, *row);
   return {};
 }
@@ -288,7 +288,7 @@ Result<void> Codec<Share>::Read(std::string_view text, const Keys&, Share& value
   value = Share{*low, *low};
   if (dots == std::string_view::npos) return {};
   const Result<std::int32_t> high = ReadPerCent(text.substr(dots + 2));
-  if (!high.ok()) return high.error().At(Where{.column = dots + 3});
+  if (!high.ok()) return high.error().At(AtColumn(dots + 3));
   if (*high < *low) {
     return Wrong(ErrorCode::kInvalidArgument, "the range ends below its begin", text);
   }

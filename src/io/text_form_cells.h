@@ -139,7 +139,7 @@ struct Codec<std::vector<T>> {
     for (const ListItem& item : *items) {
       T read = Blank<T>();
       const Result<void> result = Codec<T>::Read(item.text, keys, read);
-      if (!result.ok()) return result.error().At(Where{.column = item.column});
+      if (!result.ok()) return result.error().At(AtColumn(item.column));
       value.push_back(std::move(read));
     }
     return {};

@@ -51,7 +51,7 @@ Result<std::uint32_t> Keys::Find(Table table, std::string_view reference) const 
   return Error(ErrorCode::kBadReference,
                FileOf(table) + " holds " + std::to_string(found->second.size()) +
                    " version(s) of this key, counted from @1",
-               Where{.column = at + 1}, std::string(reference));
+               AtColumn(at + 1), std::string(reference));
 }
 
 std::string Keys::Reference(Table table, std::uint32_t row) const {

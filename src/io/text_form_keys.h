@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
@@ -18,37 +20,38 @@ namespace casus::text_form {
 
 inline constexpr std::size_t kTableCount = kTokens<Table>.size();
 
+// The place of T in a list of types, as both Table and FactRef have one. REQUIRES: it is there.
+template <typename T, template <typename...> typename List, typename... Ts>
+constexpr std::size_t IndexIn(const List<Ts...>*) {
+  static_assert((std::is_same_v<T, Ts> || ...));
+  std::size_t index = 0;
+  bool found = false;
+  ((found = found || std::is_same_v<T, Ts>, index += found ? 0 : 1), ...);
+  return index;
+}
+
 // The table that an id names a row of.
 template <typename Tag>
-inline constexpr Table kTableOfTag = Table::kSources;
-template <>
-inline constexpr Table kTableOfTag<ActorTag> = Table::kActors;
-template <>
-inline constexpr Table kTableOfTag<RelationTag> = Table::kRelations;
-template <>
-inline constexpr Table kTableOfTag<PlaceTag> = Table::kPlaces;
-template <>
-inline constexpr Table kTableOfTag<EventTag> = Table::kEvents;
-template <>
-inline constexpr Table kTableOfTag<ObservationTag> = Table::kObservations;
-template <>
-inline constexpr Table kTableOfTag<RegimeTag> = Table::kRegimes;
-template <>
-inline constexpr Table kTableOfTag<InstrumentTag> = Table::kInstruments;
-template <>
-inline constexpr Table kTableOfTag<DesignationTag> = Table::kDesignations;
-template <>
-inline constexpr Table kTableOfTag<ExemptionTag> = Table::kExemptions;
-template <>
-inline constexpr Table kTableOfTag<StatusTag> = Table::kStatuses;
-template <>
-inline constexpr Table kTableOfTag<ProcessTag> = Table::kProcesses;
-template <>
-inline constexpr Table kTableOfTag<AgreementTag> = Table::kAgreements;
-template <>
-inline constexpr Table kTableOfTag<PositionTag> = Table::kPositions;
-template <>
-inline constexpr Table kTableOfTag<ClaimTag> = Table::kClaims;
+inline constexpr Table kTableOfTag =
+    static_cast<Table>(IndexIn<Id<Tag>>(static_cast<FactRef*>(nullptr)));
+
+// Places of which one thing is known.
+inline Where InFile(std::string file, std::uint64_t line = 0) {
+  Where where;
+  where.file = std::move(file);
+  where.line = line;
+  return where;
+}
+inline Where InField(std::string_view field) {
+  Where where;
+  where.field = field;
+  return where;
+}
+inline Where AtColumn(std::uint64_t column) {
+  Where where;
+  where.column = column;
+  return where;
+}
 
 // The file of a table.
 std::string FileOf(Table table);

@@ -15,8 +15,8 @@ std::size_t FindInvalidUtf8(std::string_view text);
 
 void AppendUtf8(std::string& out, char32_t code_point);
 
-// The beginning of a text for a message, at most some 200 bytes: bytes that are no UTF-8 and control
-// characters other than tab and line ends become \xHH, and what was cut is shown as "...".
+// The beginning of a text for a message, at most some 200 bytes: bytes that are no UTF-8 and
+// control characters other than tab and line ends become \xHH, and what was cut is shown as "...".
 std::string Excerpt(std::string_view text);
 
 }  // namespace casus::internal
