@@ -142,9 +142,9 @@ class CASUS_EXPORT Timeline {
   // fact that only possibly stands (AsKnown) has not surely ended.
   std::vector<Row> NearestBefore(Day day, std::size_t k) const;
 
-  // How many facts share a day with each bin over the period. The bins are those of BinsOver: whole,
-  // though the period may cut the first and the last; those without facts are there, with zeros.
-  // Error kInvalidArgument if the period is open on a side.
+  // How many facts share a day with each bin over the period. The bins are those of BinsOver:
+  // whole, though the period may cut the first and the last; those without facts are there, with
+  // zeros. Error kInvalidArgument if the period is open on a side.
   Result<std::vector<BinCount>> CountByBin(Bin bin, Period period) const;
 
   // From the first begin to the last end over the hulls of all rows that stand, if only possibly;
@@ -171,15 +171,31 @@ class CASUS_EXPORT Timeline {
 // Costs O(log n) a left row and what the pairs themselves cost, not n times m, where the ends are
 // exact; vague ends cost more the wider they are.
 //
-//   casus::Join(events, casus::kInside, designations, [](Row event, Row designation, Truth t) {...});
+//   casus::Join(events, casus::kInside, designations,
+//               [](casus::Row event, casus::Row designation, casus::Truth truth) {...});
+CASUS_EXPORT void Join(const Timeline&, AllenSet, const Timeline&, PairVisitor);
+  friend CASUS_EXPORT Bounds CountJoin(const Timeline&, AllenSet, const Timeline&);
+  friend CASUS_EXPORT void JoinFollowing(const Timeline&, std::int32_t, const Timeline&,
+                                         PairVisitor);
+};
+
+// All pairs (left row, right row) that stand and for which one of the relations is possible or
+// certain, in the order of the left rows, then of the right rows. Both timelines may be the same;
+// a row then pairs with itself too, as with another of the same bounds.
+//
+// Costs O(log n) a left row and what the pairs themselves cost, not n times m, where the ends are
+// exact; vague ends cost more the wider they are.
+//
+//   casus::Join(events, casus::kInside, designations, [](Row event, Row designation, Truth t)
+//   {...});
 CASUS_EXPORT void Join(const Timeline& left, AllenSet relations, const Timeline& right,
                        Timeline::PairVisitor visit);
 CASUS_EXPORT std::vector<RowPair> CollectJoin(const Timeline& left, AllenSet relations,
                                               const Timeline& right);
 CASUS_EXPORT Bounds CountJoin(const Timeline& left, AllenSet relations, const Timeline& right);
 // Pairs in which the right fact begins after the left one has ended, at most `days` days later:
-// 0 <= right begin - left end <= days, so that with 0 it begins on the day after the left one's last
-// day. Certain if in every placement; in the order of Join. REQUIRES: days >= 0.
+// 0 <= right begin - left end <= days, so that with 0 it begins on the day after the left one's
+// last day. Certain if in every placement; in the order of Join. REQUIRES: days >= 0.
 CASUS_EXPORT void JoinFollowing(const Timeline& left, std::int32_t days, const Timeline& right,
                                 Timeline::PairVisitor visit);
 
