@@ -1,6 +1,7 @@
 # Install rules, the CMake package, the pkg-config file and the Debian packages.
 #
-# Two components: casus_runtime (the shared library) and casus_dev (everything needed to build against it).
+# Three components: casus_runtime (the shared library), casus_dev (everything needed to build against it) and casus_tool
+# (the command).
 
 include(CMakePackageConfigHelpers)
 
@@ -19,6 +20,15 @@ install(EXPORT casusTargets NAMESPACE casus:: DESTINATION "${package_dir}" COMPO
 if(TARGET casus_boost)
   install(TARGETS casus_boost EXPORT casusBoostTargets FILE_SET HEADERS COMPONENT casus_dev)
   install(EXPORT casusBoostTargets NAMESPACE casus:: DESTINATION "${package_dir}" COMPONENT casus_dev)
+endif()
+
+if(TARGET casus_tool)
+  # Found beside the library wherever the prefix is moved to; under /usr the loader looks there by itself.
+  if(NOT CMAKE_INSTALL_PREFIX STREQUAL "/usr")
+    cmake_path(RELATIVE_PATH CMAKE_INSTALL_FULL_LIBDIR BASE_DIRECTORY "${CMAKE_INSTALL_FULL_BINDIR}" OUTPUT_VARIABLE path)
+    set_target_properties(casus_tool PROPERTIES INSTALL_RPATH "$ORIGIN/${path}")
+  endif()
+  install(TARGETS casus_tool RUNTIME COMPONENT casus_tool)
 endif()
 
 # A shared casus hides what it links. A static one asks its users for all of it, in CMake and in pkg-config.
@@ -90,5 +100,16 @@ if(type STREQUAL "SHARED_LIBRARY")
   set(CPACK_DEBIAN_CASUS_DEV_PACKAGE_DEPENDS "${runtime_package} (= ${casus_VERSION})")
 else()
   set(CPACK_DEBIAN_CASUS_DEV_PACKAGE_DEPENDS "libabsl-dev, libarchive-dev")
+endif()
+if(TARGET casus_tool)
+  list(APPEND CPACK_COMPONENTS_ALL casus_tool)
+  set(CPACK_DEBIAN_CASUS_TOOL_PACKAGE_NAME casus)
+  set(CPACK_DEBIAN_CASUS_TOOL_PACKAGE_SECTION science)
+  set(CPACK_COMPONENT_CASUS_TOOL_DESCRIPTION "Typed, time-aware conflict data: the casus command")
+  if(type STREQUAL "SHARED_LIBRARY")
+    # shlibdeps has to find the library, and cannot know the package that is only being made.
+    set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS_PRIVATE_DIRS "${casus_BINARY_DIR}/src")
+    set(CPACK_DEBIAN_CASUS_TOOL_PACKAGE_DEPENDS "${runtime_package} (= ${casus_VERSION})")
+  endif()
 endif()
 include(CPack)

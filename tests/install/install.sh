@@ -78,7 +78,7 @@ case $step in
     mkdir -p "$shared_tree"
     cd "$shared_tree"
     configure -S "$root" -B . -DBUILD_SHARED_LIBS=ON -DCMAKE_INSTALL_PREFIX=/usr -DCASUS_VERIFY_HEADERS=OFF \
-      -DCASUS_TESTING=OFF -DCASUS_EXAMPLES=OFF -DCASUS_TOOL=OFF
+      -DCASUS_TESTING=OFF -DCASUS_EXAMPLES=OFF
     build .
     ;;
   stage_static) stage static "$static_tree" ;;
@@ -131,7 +131,9 @@ case $step in
     arch=$(dpkg --print-architecture)
     runtime=libcasus0.1_0.1.0_$arch.deb
     dev=libcasus-dev_0.1.0_$arch.deb
-    for deb in "$runtime" "$dev"; do
+    tool=casus_0.1.0_$arch.deb
+    grep -q '^CASUS_TOOL:BOOL=ON' "$shared_tree/CMakeCache.txt" || tool=
+    for deb in "$runtime" "$dev" $tool; do
       [ -e "$deb" ] || fail "no $deb, but $(ls -- *.deb)"
       dpkg-deb -I "$deb"
       dpkg-deb -c "$deb"
@@ -139,6 +141,10 @@ case $step in
     done
     dpkg-deb -f "$runtime" Depends | grep -q 'libabsl[0-9]* .*libc6' || fail "dependencies of $runtime"
     dpkg-deb -f "$dev" Depends | grep -qF 'libcasus0.1 (= 0.1.0)' || fail "dependencies of $dev"
+    if [ -n "$tool" ]; then
+      dpkg-deb -f "$tool" Depends | grep -qF 'libcasus0.1 (= 0.1.0)' || fail "dependencies of $tool"
+      LD_LIBRARY_PATH=$(dirname "$(find "$PWD/system" -name libcasus.so.0.1)") system/usr/bin/casus --help > /dev/null
+    fi
     # The runtime holds the library and nothing that two versions would fight over.
     others=$(dpkg-deb --fsys-tarfile "$runtime" | tar -t | grep -v -e '/$' -e '/libcasus\.so\.0\.1\(\.0\)\?$' || true)
     [ -z "$others" ] || fail "$runtime holds $others"
