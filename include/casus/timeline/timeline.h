@@ -173,21 +173,6 @@ class CASUS_EXPORT Timeline {
 //
 //   casus::Join(events, casus::kInside, designations,
 //               [](casus::Row event, casus::Row designation, casus::Truth truth) {...});
-CASUS_EXPORT void Join(const Timeline&, AllenSet, const Timeline&, PairVisitor);
-  friend CASUS_EXPORT Bounds CountJoin(const Timeline&, AllenSet, const Timeline&);
-  friend CASUS_EXPORT void JoinFollowing(const Timeline&, std::int32_t, const Timeline&,
-                                         PairVisitor);
-};
-
-// All pairs (left row, right row) that stand and for which one of the relations is possible or
-// certain, in the order of the left rows, then of the right rows. Both timelines may be the same;
-// a row then pairs with itself too, as with another of the same bounds.
-//
-// Costs O(log n) a left row and what the pairs themselves cost, not n times m, where the ends are
-// exact; vague ends cost more the wider they are.
-//
-//   casus::Join(events, casus::kInside, designations, [](Row event, Row designation, Truth t)
-//   {...});
 CASUS_EXPORT void Join(const Timeline& left, AllenSet relations, const Timeline& right,
                        Timeline::PairVisitor visit);
 CASUS_EXPORT std::vector<RowPair> CollectJoin(const Timeline& left, AllenSet relations,
