@@ -18,13 +18,19 @@ for group in "$@"; do
 done
 [ -n "$missing" ] || exit 0
 
-echo "Installing with apt:$missing"
+echo "Installing with apt, which may take minutes:$missing" >&2
 run=
 if [ "$(id -u)" -ne 0 ]; then
   run=sudo
 fi
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
 # shellcheck disable=SC2086  # words
-{
-  $run apt-get update -q
-  $run env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $missing
-}
+if ! {
+  $run apt-get update -q &&
+    $run env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $missing
+} > "$log" 2>&1; then
+  cat "$log"
+  echo "apt could not install them; its output is above." >&2
+  exit 1
+fi
