@@ -25,9 +25,10 @@
 
 namespace casus::text_form {
 
-// Codec<T>::Read(text, keys, value) and Codec<T>::Write(value, keys, out), which appends; each other's
-// inverse. Read is given no empty text (an empty cell leaves the field as it is), except for strings.
-// An error's column is an offset into `text`, from 1. Write fails where a value has no text.
+// Codec<T>::Read(text, keys, value) and Codec<T>::Write(value, keys, out), which appends; each
+// other's inverse. Read is given no empty text (an empty cell leaves the field as it is), except
+// for strings. An error's column is an offset into `text`, from 1. Write fails where a value has no
+// text.
 template <typename T>
 struct Codec;
 

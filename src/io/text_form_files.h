@@ -21,13 +21,13 @@ struct TextFile {
   Result<void> read;  // why the bytes are not there
 };
 
-// What ReadTextForm does once it has the bytes. Files come in any order; a name twice is kDuplicate.
+// What ReadTextForm does once it has the bytes. Files come in any order; a name twice is an error.
 Result<TextFormResult> ReadFiles(std::span<const TextFile> files, IssueLog* issues);
 
 // Calls sink for each table that has rows, in a fixed order. Stops at the first error, which is the
 // sink's or says which row holds something that has no text.
-Result<void> WriteFiles(const Chronicle& chronicle,
-                        FunctionRef<Result<void>(std::string_view name, std::string_view bytes)> sink);
+using FileSink = FunctionRef<Result<void>(std::string_view name, std::string_view bytes)>;
+Result<void> WriteFiles(const Chronicle& chronicle, FileSink sink);
 
 }  // namespace casus::text_form
 

@@ -21,7 +21,6 @@ using BeforeStep = FunctionRef<int(const char* step)>;
 
 // Makes `folder` hold the files that `fill` gives it, and nothing else: all of them, or as it was.
 // See WriteTextForm.
-using FileSink = FunctionRef<Result<void>(std::string_view name, std::string_view bytes)>;
 Result<void> ReplaceFolder(const std::string& folder, FunctionRef<Result<void>(FileSink)> fill);
 Result<void> ReplaceFolder(const std::string& folder, FunctionRef<Result<void>(FileSink)> fill,
                            BeforeStep before);

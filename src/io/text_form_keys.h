@@ -57,8 +57,8 @@ inline Where AtColumn(std::uint64_t column) {
 std::string FileOf(Table table);
 
 // The keys of all rows of all tables: what turns a reference in a cell into a row number and back,
-// by one rule for both directions. A bare key is its version that stands (of several, the last; where
-// none stands, the last of all); "key@2" is its second row in the file.
+// by one rule for both directions. A bare key is its version that stands (of several, the last;
+// where none stands, the last of all); "key@2" is its second row in the file.
 class Keys {
  public:
   // The next row of the table. `key` must outlive this.

@@ -30,8 +30,8 @@ namespace {
 
 constexpr char kAction[] = "the folder is refused";
 
-// The problems found, and the rows that have one: what a check says about such a row follows from it
-// and is not reported again.
+// The problems found, and the rows that have one: what a check says about such a row follows from
+// it and is not reported again.
 struct Problems {
   IssueLog log;
   std::set<std::pair<std::string, std::uint64_t>> wrong_rows;

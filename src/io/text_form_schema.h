@@ -1,8 +1,8 @@
 #ifndef CASUS_SRC_IO_TEXT_FORM_SCHEMA_H_
 #define CASUS_SRC_IO_TEXT_FORM_SCHEMA_H_
 
-// What stands in which file and column: the one description that the reader, the writer and the test
-// of the documentation (text_form.h) are made from.
+// What stands in which file and column: the one description that the reader, the writer and the
+// test of the documentation (text_form.h) are made from.
 
 #include <array>
 #include <cstddef>
@@ -184,8 +184,8 @@ Result<void> WriteCells(const Columns<Row, N>& columns, const Row& row, const Ke
   return {};
 }
 
-// What has been read of a side file so far: the owners (with the field, where there is one) that may
-// not come again.
+// What has been read of a side file so far: the owners (with the field, where there is one) that
+// may not come again.
 using Seen = absl::flat_hash_set<std::pair<std::uint32_t, std::string>>;
 
 // Side files. Each has

@@ -21,8 +21,6 @@
 namespace casus::text_form {
 namespace {
 
-using FileSink = FunctionRef<Result<void>(std::string_view name, std::string_view bytes)>;
-
 template <typename Row>
   requires(!std::is_same_v<Row, Event>)
 std::span<const Row> Rows(const Chronicle& chronicle) {
