@@ -50,8 +50,8 @@ struct ChronicleBuilder::Rows : internal::BuilderRows {
   template <typename IdType, typename RowType>
   IdType Add(std::vector<RowType>& table, RowType row, Where where) {
     constexpr std::size_t kTable = internal::IndexOf(internal::TableOfId<IdType>());
-    return IdType(internal::Append(table, std::move(row), keys[kTable], origins[kTable],
-                                   std::move(where)));
+    return IdType(
+        internal::Append(table, std::move(row), keys[kTable], origins[kTable], std::move(where)));
   }
   template <typename IdType, typename RowType>
   std::optional<IdType> Find(const std::vector<RowType>& table, std::string_view key) const {

@@ -50,14 +50,10 @@ std::span<const Source> Chronicle::sources() const { return data_->tables.source
 std::span<const Actor> Chronicle::actors() const { return data_->tables.actors; }
 std::span<const Relation> Chronicle::relations() const { return data_->tables.relations; }
 std::span<const Place> Chronicle::places() const { return data_->tables.places; }
-std::span<const Observation> Chronicle::observations() const {
-  return data_->tables.observations;
-}
+std::span<const Observation> Chronicle::observations() const { return data_->tables.observations; }
 std::span<const Regime> Chronicle::regimes() const { return data_->tables.regimes; }
 std::span<const Instrument> Chronicle::instruments() const { return data_->tables.instruments; }
-std::span<const Designation> Chronicle::designations() const {
-  return data_->tables.designations;
-}
+std::span<const Designation> Chronicle::designations() const { return data_->tables.designations; }
 std::span<const Exemption> Chronicle::exemptions() const { return data_->tables.exemptions; }
 std::span<const TerritorialStatus> Chronicle::statuses() const { return data_->tables.statuses; }
 std::span<const Process> Chronicle::processes() const { return data_->tables.processes; }
@@ -69,8 +65,7 @@ std::size_t Chronicle::event_count() const { return data_->tables.events.size();
 EventView Chronicle::event(EventId id) const { return EventView(data_.get(), id); }
 
 std::size_t Chronicle::size(Table table) const {
-  return internal::WithTable(data_->tables, table,
-                             [](const auto& rows) { return rows.size(); });
+  return internal::WithTable(data_->tables, table, [](const auto& rows) { return rows.size(); });
 }
 std::size_t Chronicle::size() const {
   std::size_t sum = 0;
@@ -83,9 +78,8 @@ const Timeline& Chronicle::timeline(Table table) const {
 }
 
 std::string_view Chronicle::KeyOf(const FactRef& ref) const {
-  return WithRow(data_->tables, ref, [](const auto& row) -> std::string_view {
-    return internal::KeyOfRow(row);
-  });
+  return WithRow(data_->tables, ref,
+                 [](const auto& row) -> std::string_view { return internal::KeyOfRow(row); });
 }
 std::string_view Chronicle::LabelOf(const FactRef& ref) const {
   return WithRow(data_->tables, ref, [](const auto& row) -> std::string_view {

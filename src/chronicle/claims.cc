@@ -17,8 +17,7 @@ Truth Chronicle::Covered(Table table, Day day, std::optional<PlaceId> place) con
     if (row.place) whole = place ? IsInside(*place, *row.place, day) : Truth::kNo;
     if (whole == Truth::kCertain && row.complete) return Truth::kCertain;
     // Of a part of what was asked.
-    const bool of_part =
-        row.place && (!place || IsInside(*row.place, *place, day) != Truth::kNo);
+    const bool of_part = row.place && (!place || IsInside(*row.place, *place, day) != Truth::kNo);
     if (whole != Truth::kNo || of_part) covered = Truth::kPossible;
   }
   return covered;

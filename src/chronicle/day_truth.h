@@ -23,6 +23,8 @@ class DayTruth {
 
   bool never() const { return steps_.empty(); }
   Truth At(Day day) const;
+  // The greatest on any day.
+  Truth Ever() const { return Greatest(Day::BeginningOfTime(), Day::EndOfTime()); }
 
   // Is it true on a day of the period on which the span holds? Certain if there is such a day in
   // every placement of the span.
@@ -35,8 +37,6 @@ class DayTruth {
   DayTruth AtMost(Truth most) const;
 
   friend bool operator==(const DayTruth&, const DayTruth&) = default;
-
-  std::size_t steps() const { return steps_.size(); }
 
  private:
   struct Step {

@@ -114,12 +114,15 @@ DayTruth TruthOfRelation(const ChronicleData& data, Row relation, std::optional<
 }
 
 DayTruth TruthOfParent(const ChronicleData& data, const Edge& edge, std::optional<Day> as_known) {
-  const Place& place = data.tables.places[edge.row];
-  const PlaceParent& parent = place.parents[edge.link];
-  const DayTruth truth =
-      parent.span ? DayTruth::Of(parent.span->bounds())
-                  : And(Existence(place), Existence(data.tables.places[parent.parent.value()]));
-  return AsFarAsKnown(data, Table::kPlaces, edge.row, as_known, truth);
+  const std::vector<Place>& places = data.tables.places;
+  return AsFarAsKnown(data, Table::kPlaces, edge.row, as_known,
+                      DaysInside(places[edge.row], places[edge.row].parents[edge.link], places));
+}
+
+DayTruth DaysInside(const Place& place, const PlaceParent& parent,
+                    const std::vector<Place>& places) {
+  if (parent.span) return DayTruth::Of(parent.span->bounds());
+  return And(Existence(place), Existence(places[parent.parent.value()]));
 }
 
 Members MembersOf(const ChronicleData& data, const ActorFilter& filter,
@@ -129,8 +132,7 @@ Members MembersOf(const ChronicleData& data, const ActorFilter& filter,
   return Spread(
       root, [&](std::uint32_t node) { return data.graphs.parts[node]; },
       [&](const Edge& edge) {
-        return Follows(data, filter, edge) ? TruthOfRelation(data, edge.row, as_known)
-                                           : DayTruth();
+        return Follows(data, filter, edge) ? TruthOfRelation(data, edge.row, as_known) : DayTruth();
       });
 }
 

@@ -9,6 +9,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "casus/base/id.h"
 #include "casus/chronicle/query.h"
+#include "casus/place/place.h"
 #include "casus/time/day.h"
 #include "casus/timeline/timeline.h"
 #include "src/chronicle/day_truth.h"
@@ -30,9 +31,9 @@ struct Graphs {
   explicit Graphs(const ChronicleData& data);
   Graphs() = default;
 
-  Lists<Edge> parts;     // of actors, in order of relation
-  Lists<Edge> inside;    // places in a place
-  Lists<Edge> parents;   // of a place
+  Lists<Edge> parts;    // of actors, in order of relation
+  Lists<Edge> inside;   // places in a place
+  Lists<Edge> parents;  // of a place
   std::size_t MemoryUsed() const;
 };
 
@@ -69,6 +70,10 @@ Members PlacesInside(const ChronicleData& data, PlaceId place, std::optional<Day
 bool Follows(const ChronicleData& data, const ActorFilter& filter, const Edge& edge);
 DayTruth TruthOfRelation(const ChronicleData& data, Row relation, std::optional<Day> as_known);
 DayTruth TruthOfParent(const ChronicleData& data, const Edge& edge, std::optional<Day> as_known);
+
+// When the place lies in the parent, whatever versions stand.
+DayTruth DaysInside(const Place& place, const PlaceParent& parent,
+                    const std::vector<Place>& places);
 
 }  // namespace casus::internal
 

@@ -171,9 +171,9 @@ TableIndex IndexTable(const ChronicleData& data, Table table) {
 }
 
 std::size_t TableIndex::MemoryUsed() const {
-  return parties.MemoryUsed() + places.MemoryUsed() +
-         source.capacity() * sizeof(std::uint32_t) + by_party.MemoryUsed() +
-         by_place.MemoryUsed() + by_source.MemoryUsed() + by_type.MemoryUsed();
+  return parties.MemoryUsed() + places.MemoryUsed() + source.capacity() * sizeof(std::uint32_t) +
+         by_party.MemoryUsed() + by_place.MemoryUsed() + by_source.MemoryUsed() +
+         by_type.MemoryUsed();
 }
 
 Names::Names(std::vector<std::pair<std::uint64_t, Row>> entries) : entries_(std::move(entries)) {

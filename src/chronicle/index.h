@@ -18,7 +18,8 @@ namespace casus::internal {
 struct ChronicleData;
 
 // What the questions ask of one table, both ways round. Actors and places are nodes (see Graphs).
-// Lists of rows are in the order of (begin_earliest, row), lists of nodes ascending without doubles.
+// Lists of rows are in the order of (begin_earliest, row), lists of nodes ascending without
+// doubles.
 struct TableIndex {
   Lists<std::uint32_t> parties;  // of a row
   Lists<std::uint32_t> places;

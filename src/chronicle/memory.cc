@@ -13,10 +13,7 @@ namespace {
 // What a value holds on the heap, apart from its own size.
 struct HeapBytes {
   template <typename T>
-    requires std::is_trivially_copyable_v<T>
-  std::size_t operator()(const T&) const {
-    return 0;
-  }
+  requires std::is_trivially_copyable_v<T> std::size_t operator()(const T&) const { return 0; }
   std::size_t operator()(const std::string& text) const {
     // A short text lies in the string itself.
     return text.capacity() <= std::string().capacity() ? 0 : text.capacity() + 1;
@@ -45,7 +42,8 @@ struct HeapBytes {
     std::size_t bytes = 0;
     std::visit(
         [&](const auto& fields) {
-          ForEachField(fields, [&](std::string_view, const auto& field) { bytes += (*this)(field); });
+          ForEachField(fields,
+                       [&](std::string_view, const auto& field) { bytes += (*this)(field); });
         },
         details);
     return bytes;

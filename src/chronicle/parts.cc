@@ -85,8 +85,7 @@ Truth Chronicle::IsInside(PlaceId place, PlaceId outer, Day day, std::optional<A
   const std::uint32_t target = data.Same(outer);
   const auto edges_of = [&](std::uint32_t node) { return data.graphs.parents[node]; };
   const auto truth_of = [&](const Edge& edge) {
-    const std::optional<ActorId>& whose =
-        data.tables.places[edge.row].parents[edge.link].viewpoint;
+    const std::optional<ActorId>& whose = data.tables.places[edge.row].parents[edge.link].viewpoint;
     if (viewpoint && whose && data.Same(*whose) != data.Same(*viewpoint)) return Truth::kNo;
     return internal::TruthOfParent(data, edge, as_known).At(day);
   };

@@ -64,8 +64,8 @@ class Search {
     return members.Count(node, query_.when, bounds(row));
   }
 
-  // Calls visit(row, truth) for every answer, in order. `more(row)` is what the filters of the table
-  // itself make of the row.
+  // Calls visit(row, truth) for every answer, in order. `more(row)` is what the filters of the
+  // table itself make of the row.
   template <typename More, typename Visit>
   void Run(More more, Visit visit) const {
     const auto look = [&](Row row, Truth in_time) {
@@ -231,8 +231,7 @@ std::vector<Match<EventId>> Chronicle::Find(const EventQuery& query) const {
   return matches;
 }
 
-void Chronicle::Visit(const EventQuery& query,
-                      FunctionRef<void(EventView, Truth)> visit) const {
+void Chronicle::Visit(const EventQuery& query, FunctionRef<void(EventView, Truth)> visit) const {
   VisitEvents(*data_, query, [&](Row row, Truth truth) { visit(event(EventId(row)), truth); });
 }
 
@@ -243,9 +242,9 @@ Bounds Chronicle::Count(const EventQuery& query) const {
 }
 
 std::vector<Match<ObservationId>> Chronicle::Find(const ObservationQuery& query) const {
-  return Collect<ObservationId>(
-      Search(*data_, Table::kObservations, query),
-      [&](Row row) { return TruthIf(IsAmong(data_->tables.observations[row].kind, query.kinds)); });
+  return Collect<ObservationId>(Search(*data_, Table::kObservations, query), [&](Row row) {
+    return TruthIf(IsAmong(data_->tables.observations[row].kind, query.kinds));
+  });
 }
 
 std::vector<Match<RelationId>> Chronicle::Find(const RelationQuery& query) const {
@@ -282,7 +281,8 @@ std::vector<Match<DesignationId>> Chronicle::Find(const DesignationQuery& query)
                     [&](Measure measure) { return IsAmong(measure, query.measures); });
     if (!has_measure) return Truth::kNo;
     if (query.sender) {
-      const std::vector<ActorId>& senders = data_->tables.regimes[designation.regime->value()].senders;
+      const std::vector<ActorId>& senders =
+          data_->tables.regimes[designation.regime->value()].senders;
       const bool is_sender = std::any_of(senders.begin(), senders.end(), [&](ActorId sender) {
         return data_->Same(sender) == data_->Same(*query.sender);
       });
@@ -305,9 +305,14 @@ std::vector<Match<StatusId>> Chronicle::Find(const StatusQuery& query) const {
     return TruthIf(
         IsAmong(status.axis, query.axes) &&
         (!query.holder || std::any_of(status.holders.begin(), status.holders.end(), is_holder)) &&
-        (!query.viewpoint || (status.viewpoint &&
-                              data_->Same(*status.viewpoint) == data_->Same(*query.viewpoint))));
+        (!query.viewpoint ||
+         (status.viewpoint && data_->Same(*status.viewpoint) == data_->Same(*query.viewpoint))));
   });
+}
+
+std::vector<Match<ProcessId>> Chronicle::Find(const ProcessQuery& query) const {
+  return Collect<ProcessId>(Search(*data_, Table::kProcesses, query),
+                            [](Row) { return Truth::kCertain; });
 }
 
 std::vector<Match<AgreementId>> Chronicle::Find(const AgreementQuery& query) const {

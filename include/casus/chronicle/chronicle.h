@@ -126,17 +126,19 @@ class CASUS_EXPORT Chronicle {
   std::optional<PlaceId> FindPlace(std::string_view key) const;
   // Any row, by table and key.
   std::optional<FactRef> FindRow(Table table, std::string_view key) const;
+  // All versions of the row's key, in order of id; the row itself is among them.
+  std::vector<FactRef> Versions(const FactRef& ref) const;
   // Actors (places) that bear the name or a code, by exact text, ASCII letters of either case:
-  // 0, 1 or many, in order of id. Never guesses.
+  // 0, 1 or many, in order of id. Never guesses. Versions that were superseded are left out.
   std::vector<ActorId> ActorsNamed(std::string_view name) const;
   std::vector<PlaceId> PlacesNamed(std::string_view name) const;
-  // ... that bear the code on the day (on any day, where none is given).
+  // ... that bear exactly this code on the day (on any day, where none is given). A code that
+  // nobody dates is taken to hold whenever its bearer exists, and a bearer whose own span is
+  // unknown to exist.
   std::vector<Match<ActorId>> ActorsWithCode(CodeSystem system, std::string_view value,
                                              std::optional<Day> day = std::nullopt) const;
   std::vector<Match<PlaceId>> PlacesWithCode(CodeSystem system, std::string_view value,
                                              std::optional<Day> day = std::nullopt) const;
-  // All versions of the row's key, in order of id; the row itself is among them.
-  std::vector<FactRef> Versions(const FactRef& ref) const;
 
   // The timeline of a table (all rows in order of id). Table::kSources has an empty one.
   const Timeline& timeline(Table table) const;
@@ -147,6 +149,7 @@ class CASUS_EXPORT Chronicle {
   std::vector<Match<RelationId>> Find(const RelationQuery& query) const;
   std::vector<Match<DesignationId>> Find(const DesignationQuery& query) const;
   std::vector<Match<StatusId>> Find(const StatusQuery& query) const;
+  std::vector<Match<ProcessId>> Find(const ProcessQuery& query) const;
   std::vector<Match<AgreementId>> Find(const AgreementQuery& query) const;
   std::vector<Match<PositionId>> Find(const PositionQuery& query) const;
   std::vector<Match<ClaimId>> Find(const ClaimQuery& query) const;
@@ -154,8 +157,10 @@ class CASUS_EXPORT Chronicle {
   Bounds Count(const EventQuery& query) const;
 
   // The actor itself and everything that is part (member) of it on the day, with the relations that
-  // lead there from it; the Truth is the least along the path (the best path where several do).
-  // Cycles are walked once. In order of (path length, id).
+  // lead there from it. The Truth is the least along the path; where several paths lead to a part
+  // it is that of the best, then shortest, then the one of the lowest relations. Cycles are walked
+  // once. In order of (path length, id); of a key with versions, the id is the one FindActor gives.
+  // By the relations that stand now, or stood on the day `as_known`.
   struct Part {
     ActorId actor;
     Truth truth;
@@ -164,31 +169,41 @@ class CASUS_EXPORT Chronicle {
   std::vector<Part> PartsOf(const ActorFilter& filter, Day day,
                             std::optional<Day> as_known = std::nullopt) const;
 
-  // Is the place inside the other on the day, by anyone's view (or by the viewpoint's and
-  // undisputed ones only)? A place is inside itself.
+  // Is the place inside the other on the day, in any number of steps, by anyone's view (or by the
+  // viewpoint's and undisputed ones only)? A place is inside itself. A parent that nobody dates is
+  // taken to hold whenever both places exist, and a place whose own span is unknown to exist.
   Truth IsInside(PlaceId place, PlaceId outer, Day day,
                  std::optional<ActorId> viewpoint = std::nullopt,
                  std::optional<Day> as_known = std::nullopt) const;
 
-  // Do any sources speak of the table at the day (and place)? kCertain: one does and claims to be
-  // complete; kPossible: one does; kNo: none, so that no rows mean nothing.
+  // Do any sources speak of the table at the day (and place)?
+  //   kCertain   one does, of all of the place asked (of all places, where none is), and claims to
+  //   be
+  //              complete
+  //   kPossible  one does, but does not claim that, or speaks of a part of the place
+  //   kNo        none does, so that no rows mean nothing
   Truth Covered(Table table, Day day, std::optional<PlaceId> place = std::nullopt) const;
 
-  // The day bounds that a claim's time constraints leave for `subject`, narrowed from its own hull,
-  // over the constraints of the claims given; empty if they contradict each other.
+  // The days that the time constraints of the claims leave for `subject`, narrowed from its own
+  // hull; empty if they contradict each other or its own bounds. A constraint says as much of its
+  // object as of its subject ("a before b": b after a). An end that is itself vague binds no more
+  // than every placement of it does, so that a day is left out only if no placement allows it.
+  // Whether the claims are negated, denied or superseded is the caller's to judge.
   std::optional<Period> WindowUnder(std::span<const ClaimId> claims, const FactRef& subject) const;
 
   // Of any row. The span of a source is the time it was published.
   std::string_view KeyOf(const FactRef& ref) const;
-  std::string_view LabelOf(const FactRef& ref) const;  // its name, title or proposition; else its key
+  std::string_view LabelOf(
+      const FactRef& ref) const;  // its name, title or proposition; else its key
   Span SpanOf(const FactRef& ref) const;
   // Its source; a source is its own.
   const Source& SourceOf(const FactRef& ref) const;
   // Where in its source the row stands.
   std::string_view LocatorOf(const FactRef& ref) const;
-  // Claims about the row, in order.
+  // Claims that stand about the row or another version of its key, in order.
   std::vector<ClaimId> ClaimsAbout(const FactRef& ref) const;
 
+  // Bytes held by the tables and their indexes.
   std::size_t MemoryUsed() const;
 
  private:
@@ -240,7 +255,8 @@ class CASUS_EXPORT ChronicleBuilder {
   ClaimId Add(Claim row, Where where = {});
   void Add(Coverage row, Where where = {});
 
-  // Rows added so far, to be completed.
+  // Rows added so far, to be completed. REQUIRES: the key stays as it is. References live until the
+  // next row of the table is added.
   Actor& actor_at(ActorId id);
   Place& place_at(PlaceId id);
   Source& source_at(SourceId id);
@@ -248,23 +264,44 @@ class CASUS_EXPORT ChronicleBuilder {
   Claim& claim_at(ClaimId id);
   std::size_t size(Table table) const;
 
-  // Rows added so far, by key.
+  // Rows added so far, by key: the version that stands now, else the last.
   std::optional<SourceId> FindSource(std::string_view key) const;
   std::optional<ActorId> FindActor(std::string_view key) const;
   std::optional<PlaceId> FindPlace(std::string_view key) const;
   std::optional<FactRef> FindRow(Table table, std::string_view key) const;
 
-  // Every problem, in order of table and row. Errors: a missing or malformed key; a key twice among
-  // the versions that stand on one day; a reference to a row that is not there; a missing source or
-  // another field marked REQUIRED; details that are not of the event's type; a share, fraction or
-  // coordinate out of range; superseded before learnt; a place inside itself. Warnings: low > high,
-  // an agreement signed by one party only that is not unilateral, a cycle of part_of, a planned
-  // event in the past of its source, an end after its source was published, a fact that cites a
-  // derived source beside its root. Notes: a day of learning nobody gives, unknown spans.
+  // Every problem, in order of table and row, with the row's key as its text. The IssueLog counts
+  // all and keeps the first 100,000 of each severity.
+  // Errors:
+  //   a missing or malformed key; a key twice among versions that stand on one day
+  //   a reference to a row that is not there
+  //   a missing source or another field marked REQUIRED
+  //   details that are not of the event's type
+  //   a share, fraction, coordinate, area or population out of range
+  //   superseded before learnt
+  //   a place surely inside itself on some day, by one view
+  // Warnings:
+  //   low, best and high out of order
+  //   an agreement signed by one party only that is not unilateral
+  //   a cycle of part_of, renews, amends or derived_from; an actor in a relation to itself
+  //   a planned event in the past of its source
+  //   an end after its source was published (not of what ends by decision: sanctions, agreements)
+  //   a claim or a fact whose source draws on another that is cited for the same fact
+  //   a party or a place that surely did not exist at the time of its event or relation
+  //   two values of title, control or regime by one source for one place, view and day
+  //   a gainer of territory who is its loser too; a ceasefire in force before it was declared
+  // Notes:
+  //   facts of a source for which nobody gives a day of learning (one note per source)
+  //   unknown spans (of all but actors and places)
   IssueLog Check() const;
 
   // A chronicle of all rows, if Check finds no errors; else the first error, with the count of the
   // others in its message. The builder is left empty on success and as it was otherwise.
+  //
+  // A version stands from the day it was learnt (where that is not said, the day its source was
+  // published) to the day it was superseded. Where the day of learning is vague or unknown, it
+  // stands possibly from the earliest day and certainly from the latest, or from the day before it
+  // was superseded: what was replaced had been learnt.
   Result<Chronicle> Build();
 
  private:

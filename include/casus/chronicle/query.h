@@ -3,8 +3,8 @@
 
 #include <cstdint>
 #include <optional>
-#include <variant>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "casus/base/id.h"
@@ -18,15 +18,27 @@
 
 namespace casus {
 
-// Which time a question asks about.
-struct At { Day day; };            // holds on the day
-struct During { Period period; };  // shares a day with the period
-struct Within { Period period; };  // lies in the period
+// Which time a question asks about. Facts that hold on the day (REQUIRES: it is finite), that share
+// a day with the period, that lie in the period.
+struct At {
+  Day day;
+};
+struct During {
+  Period period;
+};
+struct Within {
+  Period period;
+};
 using WhenFilter = std::variant<std::monostate, At, During, Within>;
 
-// An actor, and who else counts as it. Parts and members count as of the time of the question (or,
-// without one, of the fact): Wagner's fights are Russia's only while it was part of Russia's forces,
-// and possibly so where that span is vague.
+// An actor, and who else counts as it. Parts and members count as of the time of the question:
+// Wagner's fights are Russia's only while it was part of Russia's forces, and possibly so where
+// that span is vague.
+//
+// Who is a part on a day, and how surely, is what Chronicle::PartsOf says of that day. A question
+// At a day takes that day. Any other takes the days of the fact itself, as far as they lie in the
+// period asked: a party counts if it is a part on one of them, certainly if in every placement of
+// the fact there is a day on which it surely is.
 struct ActorFilter {
   ActorId actor;
   bool with_parts = false;    // follow part_of, commands and holds_office down, to any depth
@@ -34,7 +46,21 @@ struct ActorFilter {
 };
 
 // What every question may ask; all filters given must hold, and the Truth of an answer is the least
-// of theirs. A filter that a table has no field for matches nothing of that table.
+// of theirs. A filter that a table has no field for matches nothing of that table:
+//
+//                 parties                                       place
+//   events        parties in any role                           place; territory that changed hands
+//   observations  subject                                       place
+//   relations     from, to                                      -
+//   designations  the regime's senders; the target              the target
+//   statuses      holders; who recognises (Axis::kRecognition)  place
+//   processes     parties in any role                           -
+//   agreements    parties in any role                           -
+//   positions     actor                                         -
+//   claims        speakers, anywhere in the chain               -
+//
+// Actors, places, regimes and processes are meant with all versions of their key: an event whose
+// party is a superseded version of an actor is an event of that actor.
 //
 //   casus::EventQuery query;
 //   query.when = casus::During{casus::Period::OfMonth(2022, 3)};
@@ -42,18 +68,22 @@ struct ActorFilter {
 //   for (const auto& match : chronicle.Find(query)) ...
 struct FactQuery {
   WhenFilter when;
-  // As a party in any role (speaker, holder, sender, target, from, to, subject, ... by table).
+  // Is a party.
   std::optional<ActorFilter> actor;
-  // Both of the dyad take part, in any role.
+  // Both are parties, by two different actors: one that counts for both sides is no dyad by itself.
   std::optional<std::pair<ActorFilter, ActorFilter>> dyad;
-  // In the place or any place inside it at the time (by anyone's view of what lies where).
+  // In the place or any place inside it at the time (by anyone's view of what lies where), the time
+  // being that of an ActorFilter.
   std::optional<PlaceId> place;
   bool only_place_itself = false;
   std::optional<SourceId> source;
-  // The versions that stood on the day; empty: those that stand now.
+  // The versions that stood on the day; empty: those that stand now. Parts, members and places
+  // inside are as known then, too.
   std::optional<Day> as_known;
 };
 
+// What is alleged is found as what occurred is: the Truth of an answer is about its filters, never
+// about who is right.
 struct EventQuery : FactQuery {
   std::vector<EventType> types;     // empty: all
   bool include_unrealised = false;  // planned, anticipated, cancelled and not held too
@@ -67,10 +97,10 @@ struct RelationQuery : FactQuery {
   std::optional<ActorId> to;
 };
 struct DesignationQuery : FactQuery {
-  std::optional<ActorId> sender;    // of the regime; an organisation's members are not senders
+  std::optional<ActorId> sender;  // of the regime; an organisation's members are not senders
   std::optional<ActorFilter> target;
   std::optional<RegimeId> regime;
-  std::vector<Measure> measures;    // any of them; empty: all
+  std::vector<Measure> measures;  // any of them; empty: all
   bool include_threats = false;
 };
 struct StatusQuery : FactQuery {
@@ -78,12 +108,13 @@ struct StatusQuery : FactQuery {
   std::optional<ActorId> holder;
   std::optional<ActorId> viewpoint;
 };
+struct ProcessQuery : FactQuery {};
 struct AgreementQuery : FactQuery {
   std::optional<ProcessId> process;
 };
 struct PositionQuery : FactQuery {};
 struct ClaimQuery : FactQuery {
-  std::optional<ActorId> speaker;   // anywhere in the chain
+  std::optional<ActorId> speaker;  // anywhere in the chain
 };
 
 // One row of an answer. Never holds Truth::kNo.

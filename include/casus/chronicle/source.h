@@ -19,7 +19,7 @@ namespace casus {
 
 enum class SourceKind : std::uint8_t {
   kNewsReport,
-  kOfficialDocument,   // law, decree, decision, resolution, treaty text
+  kOfficialDocument,  // law, decree, decision, resolution, treaty text
   kOfficialStatement,
   kDataset,
   kInstitutionReport,  // UN, OSCE, ICRC, statistics office
@@ -48,8 +48,8 @@ struct Source {
   // When it was published; vague or unknown dates stay so. The default day of learning of what it
   // says.
   Moment published = Moment::Unknown();
-  std::string version;               // of a dataset: "24.1"
-  std::string locator;               // a document symbol, DOI or address
+  std::string version;  // of a dataset: "24.1"
+  std::string locator;  // a document symbol, DOI or address
   // Sources this one draws on: agreement with them is no independent witness.
   std::vector<SourceId> derived_from;
   std::string note;
@@ -101,7 +101,7 @@ using FactRef = std::variant<SourceId, ActorId, RelationId, PlaceId, EventId, Ob
 // How far the speaker commits to it.
 enum class Modality : std::uint8_t {
   kAsserted,
-  kReported,     // passed on from someone else
+  kReported,  // passed on from someone else
   kDenied,
   kAlleged,
   kPlanned,
@@ -159,14 +159,14 @@ struct TimeConstraint {
 // was uttered, `fact.source` where it is printed. Claims may contradict each other; both stay.
 struct Claim {
   Fact fact;
-  std::vector<Speaker> speakers;      // from the source outward: the narrator is the source itself
+  std::vector<Speaker> speakers;  // from the source outward: the narrator is the source itself
   Modality modality = Modality::kAsserted;
-  bool negated = false;               // "not", "without"
-  std::string proposition;            // what is said, in plain words
-  std::string quote;                  // the exact words, verbatim
+  bool negated = false;     // "not", "without"
+  std::string proposition;  // what is said, in plain words
+  std::string quote;        // the exact words, verbatim
   std::vector<FactRef> about;
   std::vector<ClaimId> contradicts;
-  std::string time_words;             // the source's words for the time: "on Thursday"
+  std::string time_words;  // the source's words for the time: "on Thursday"
   std::vector<TimeConstraint> constraints;
   friend bool operator==(const Claim&, const Claim&) = default;
 };
@@ -175,11 +175,11 @@ struct Claim {
 // outside, no row means nothing.
 struct Coverage {
   std::string key;
-  std::optional<SourceId> source;     // REQUIRED by the builder
+  std::optional<SourceId> source;  // REQUIRED by the builder
   Table table = Table::kEvents;
   Period period = Period::Always();
-  std::optional<PlaceId> place;       // and all inside it; empty: everywhere
-  bool complete = false;              // the source claims to list all of its kind
+  std::optional<PlaceId> place;  // and all inside it; empty: everywhere
+  bool complete = false;         // the source claims to list all of its kind
   std::string note;
   friend bool operator==(const Coverage&, const Coverage&) = default;
 };
