@@ -113,7 +113,10 @@ struct Casualties {
   std::optional<std::int64_t> civilians;
   std::optional<std::int64_t> unknown;
 
-  // Low and high as Bounds: certain = the smallest number given, possible = the largest.
+  // Whether low, best or high is given.
+  bool said() const { return low || best || high; }
+  // As Bounds: certain is the smallest of low, best and high, possible the largest. Where none is
+  // given these are 0 and 0, which is no count of deaths: ask said() first.
   CASUS_EXPORT Bounds AsBounds() const;
   friend bool operator==(const Casualties&, const Casualties&) = default;
 };

@@ -1,0 +1,42 @@
+// What must not compile about places: an actor or an event where a place is meant, numbers as
+// coordinates that nobody checked.
+#include "casus/place/place.h"
+
+namespace {
+
+void Use() {
+#if CASUS_CASE == 0
+  casus::Place place;
+  place.parents.push_back({casus::PlaceId(1), {}, casus::ActorId(2)});
+  place.at = casus::Coordinates::Make(50.45, 30.52).value();
+#endif
+
+#if CASUS_CASE == 1
+  // EXPECT: no matching function|could not convert|cannot convert
+  casus::Place place;
+  place.parents.push_back({casus::ActorId(1), {}, {}});
+#endif
+
+#if CASUS_CASE == 2
+  // EXPECT: cannot convert|could not convert|no viable conversion|conversion from
+  const double km = casus::DistanceKm(50.45, casus::Coordinates{});
+#endif
+
+#if CASUS_CASE == 3
+  // EXPECT: nodiscard
+  casus::Coordinates::Make(50.45, 30.52);
+#endif
+
+#if CASUS_CASE == 4
+  // EXPECT: cannot convert|no viable|conversion from
+  const casus::Coordinates at = casus::Coordinates::Make(50.45, 30.52);
+#endif
+
+#if CASUS_CASE == 5
+  // EXPECT: cannot convert|assigning to|cannot initialize
+  casus::Place place;
+  place.kind = casus::PlacePrecision::kCountry;
+#endif
+}
+
+}  // namespace
