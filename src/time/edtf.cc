@@ -93,8 +93,8 @@ Result<Qualifier> ScanEndOfDate(Scanner& in) {
 Result<std::optional<int>> ScanTwoDigitsOrXX(Scanner& in, const char* wanted) {
   const std::size_t begin = in.pos();
   if (in.Take("XX")) return std::optional<int>();
-  const bool one_x = (in.peek() == 'X' && IsDigit(in.peek(1))) ||
-                     (IsDigit(in.peek()) && in.peek(1) == 'X');
+  const bool one_x =
+      (in.peek() == 'X' && IsDigit(in.peek(1))) || (IsDigit(in.peek()) && in.peek(1) == 'X');
   if (one_x) return Unsupported(in, begin, "one unspecified digit of a month or day");
   const std::size_t digits = in.CountDigits();
   if (digits < 2) return in.Expected(wanted, begin + digits);
@@ -117,7 +117,7 @@ Result<Moment> FinishMonth(Scanner& in, int year, int month) {
 Result<Moment> FinishTime(Scanner& in, Day day) {
   const Result<int> second = ScanClock(in);
   if (!second.ok()) return second.error();
-  if (in.peek() == '.' || in.peek() == ',') {
+  if ((in.peek() == '.' || in.peek() == ',') && IsDigit(in.peek(1))) {
     return in.Fail(in.pos(), ErrorCode::kParse,
                    "a fraction of a second is not EDTF and would be lost");
   }
@@ -198,7 +198,8 @@ Result<Moment> ScanIntervalEnd(Scanner& in, bool none, const Moment& open, YearL
 }
 
 Error OpenAlone(const Scanner& in) {
-  return in.Fail(in.pos(), ErrorCode::kParse, "an open end is no date; it stands in an interval (2014/..)");
+  return in.Fail(in.pos(), ErrorCode::kParse,
+                 "an open end is no date; it stands in an interval (2014/..)");
 }
 
 }  // namespace
@@ -235,7 +236,8 @@ Result<std::optional<int>> ScanOffset(Scanner& in) {
   const bool west = in.peek() == '-';
   in.Skip(1);
   std::size_t digits = in.CountDigits();
-  if (digits != 2) return in.Expected("the two digits of an hour", in.pos() + (digits < 2 ? digits : 2));
+  if (digits != 2)
+    return in.Expected("the two digits of an hour", in.pos() + (digits < 2 ? digits : 2));
   const int hours = *in.TakeDigits(2);
   int minutes = 0;
   if (in.Take(':')) {
@@ -255,7 +257,8 @@ Result<std::optional<int>> ScanOffset(Scanner& in) {
 
 Result<Moment> ScanEdtfPoint(Scanner& in, YearLimits limits) {
   const std::size_t begin = in.pos();
-  if (IsQualifier(in.peek())) return Unsupported(in, begin, "a qualifier before a part of the date");
+  if (IsQualifier(in.peek()))
+    return Unsupported(in, begin, "a qualifier before a part of the date");
   if (in.peek() == 'Y') return LongYear(in);
   const bool negative = in.Take('-');
   int year = 0;
@@ -296,7 +299,8 @@ Result<Moment> ScanEdtfPoint(Scanner& in, YearLimits limits) {
   if (!*month_read) {  // "2014-XX", "2014-XX-XX"
     if (in.Take('-')) {
       const std::size_t day_at = in.pos();
-      const Result<std::optional<int>> day = ScanTwoDigitsOrXX(in, "'XX': the month is unspecified");
+      const Result<std::optional<int>> day =
+          ScanTwoDigitsOrXX(in, "'XX': the month is unspecified");
       if (!day.ok()) return day.error();
       if (*day) return Unsupported(in, day_at, "a day of an unspecified month");
     }
@@ -344,8 +348,7 @@ Result<Moment> ReadEdtfMoment(Scanner& in, YearLimits limits) {
 
 Result<Span> ReadEdtfSpan(Scanner& in, YearLimits limits) {
   if (in.rest() == "..") return OpenAlone(in);
-  const Result<Moment> first =
-      ScanIntervalEnd(in, in.peek() == '/', Moment::OpenBegin(), limits);
+  const Result<Moment> first = ScanIntervalEnd(in, in.peek() == '/', Moment::OpenBegin(), limits);
   if (!first.ok()) return first.error();
   if (in.done() && !first->is_open()) return Span::On(*first);
   if (!in.Take('/')) return in.Expected("'/' or the end");
@@ -415,8 +418,8 @@ void AppendRange(std::string& out, Day earliest, Day latest) {
   const bool above = latest.is_finite();
   const Ymd from = below ? earliest.ymd() : kNone;
   const Ymd to = above ? latest.ymd() : kNone;
-  const bool months = (!below || from.day == 1) &&
-                      (!above || to.day == DaysInMonth(to.year, to.month));
+  const bool months =
+      (!below || from.day == 1) && (!above || to.day == DaysInMonth(to.year, to.month));
   const bool years = months && (!below || from.month == 1) && (!above || to.month == 12);
   const auto append = [&](const Ymd& ymd) {
     if (years) {
@@ -528,8 +531,8 @@ Result<Moment> time_internal::Qualified(const Moment& moment, Qualifier qualifie
       case Basis::kOpen: break;
     }
   }
-  return Error(ErrorCode::kInvalidArgument, ToEdtf(moment) + " cannot be " +
-                                                std::string(ToString(qualifier)));
+  return Error(ErrorCode::kInvalidArgument,
+               ToEdtf(moment) + " cannot be " + std::string(ToString(qualifier)));
 }
 
 Result<Moment> ParseEdtfMoment(std::string_view text) {

@@ -43,11 +43,13 @@ struct MonthRange {
 std::optional<MonthRange> MonthsOfSeason(int season) {
   constexpr int kPastMonthEnd = 24;
   switch (season) {
-    case 21: return MonthRange{2, 11, kPastMonthEnd};   // spring: N from March, S to December
-    case 22: return MonthRange{-1, 14, kPastMonthEnd};  // summer: S from December before, N, S after
-    case 23: return MonthRange{2, 11, kPastMonthEnd};   // autumn: S from March, N to December
-    case 24: return MonthRange{-1, 14, kPastMonthEnd};  // winter: N from December before, S, N after
-    case 25: return MonthRange{2, 5, kPastMonthEnd};    // northern spring
+    case 21: return MonthRange{2, 11, kPastMonthEnd};  // spring: N from March, S to December
+    case 22:
+      return MonthRange{-1, 14, kPastMonthEnd};        // summer: S from December before, N, S after
+    case 23: return MonthRange{2, 11, kPastMonthEnd};  // autumn: S from March, N to December
+    case 24:
+      return MonthRange{-1, 14, kPastMonthEnd};       // winter: N from December before, S, N after
+    case 25: return MonthRange{2, 5, kPastMonthEnd};  // northern spring
     case 26: return MonthRange{5, 8, kPastMonthEnd};
     case 27: return MonthRange{8, 11, kPastMonthEnd};
     case 28: return MonthRange{-1, 14, kPastMonthEnd};  // northern winter, before or after
@@ -75,8 +77,8 @@ Moment Moment::OnDay(Day day) { return OnDay(day, Qualifier::kNone); }
 Moment Moment::OnDay(Day day, Qualifier qualifier) {
   if (!day.is_finite()) internal::DieOnMisuse("Moment::OnDay: the day must be finite");
   const int margin = Margin(qualifier, 1);
-  return Moment(std::max(day - margin, Day::Min()), std::min(day + margin, Day::Max()),
-                Basis::kDay, qualifier);
+  return Moment(std::max(day - margin, Day::Min()), std::min(day + margin, Day::Max()), Basis::kDay,
+                qualifier);
 }
 
 Result<Moment> Moment::AtTime(Day day, int second, std::optional<int> utc_offset_minutes) {
@@ -115,10 +117,10 @@ Result<Moment> Moment::InSeason(int year, int season, Qualifier qualifier) {
   const int margin = Margin(qualifier, season < 37 ? 3 : season < 40 ? 4 : 6);
   const int end = year * 12 + months->last + margin;
   const Day latest = end > Day::kMaxYear * 12 + 11 ? Day::Max()
-                     : months->extra_days > 0     ? FirstOfMonth(end) + (months->extra_days - 1)
-                                                  : LastOfMonth(end - 1);
-  return Moment(FirstOfMonth(year * 12 + months->first - margin), latest, Basis::kSeason,
-                qualifier, static_cast<std::uint8_t>(season));
+                     : months->extra_days > 0      ? FirstOfMonth(end) + (months->extra_days - 1)
+                                                   : LastOfMonth(end - 1);
+  return Moment(FirstOfMonth(year * 12 + months->first - margin), latest, Basis::kSeason, qualifier,
+                static_cast<std::uint8_t>(season));
 }
 
 Result<Moment> Moment::InDecade(int first_year, Qualifier qualifier) {
@@ -141,9 +143,9 @@ Result<Moment> Moment::InCentury(int first_year, Qualifier qualifier) {
 
 Result<Moment> Moment::Between(Day earliest, Day latest) {
   if (latest < earliest) {
-    return Error(ErrorCode::kInvalidArgument, "the latest day " + ToString(latest) +
-                                                  " lies before the earliest " +
-                                                  ToString(earliest));
+    return Error(
+        ErrorCode::kInvalidArgument,
+        "the latest day " + ToString(latest) + " lies before the earliest " + ToString(earliest));
   }
   if (earliest == Day::EndOfTime() || latest == Day::BeginningOfTime()) {
     return Error(ErrorCode::kInvalidArgument, "a range needs a day inside the calendar");
@@ -194,8 +196,7 @@ Truth Before(const Moment& a, const Moment& b) {
 Truth SameDay(const Moment& a, const Moment& b) {
   if (a.is_open() || b.is_open()) return Truth::kNo;
   if (Latest(a) < Earliest(b) || Latest(b) < Earliest(a)) return Truth::kNo;
-  return Earliest(a) == Latest(a) && Earliest(b) == Latest(b) ? Truth::kCertain
-                                                              : Truth::kPossible;
+  return Earliest(a) == Latest(a) && Earliest(b) == Latest(b) ? Truth::kCertain : Truth::kPossible;
 }
 
 std::string_view ToString(Basis basis) {

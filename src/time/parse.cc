@@ -24,7 +24,8 @@ constexpr std::array<std::string_view, 12> kMonthNames = {
     "January", "February", "March",     "April",   "May",      "June",
     "July",    "August",   "September", "October", "November", "December"};
 
-// 1..12, or 0 for a word that names no month: the whole name or its first three letters ("Sept" too).
+// 1..12, or 0 for a word that names no month: the whole name or its first three letters ("Sept"
+// too).
 int MonthOfName(std::string_view word) {
   for (std::size_t i = 0; i < kMonthNames.size(); ++i) {
     if (EqualsIgnoreCase(word, kMonthNames[i]) ||
@@ -93,8 +94,7 @@ constexpr int kLeastYearOutsideIso = 1000;
 std::optional<Error> CheckPlainYear(const Scanner& in, std::size_t at, int year,
                                     YearLimits limits) {
   if (year < kLeastYearOutsideIso) {
-    return in.Fail(at, ErrorCode::kInvalidArgument,
-                   "a year below 1000 is read in ISO shapes only");
+    return in.Fail(at, ErrorCode::kInvalidArgument, "a year below 1000 is read in ISO shapes only");
   }
   return CheckYear(in, at, year, limits);
 }
@@ -122,8 +122,9 @@ Result<Parts> ReadThree(Scanner& in, std::array<Part, 3> order, char mark, std::
                             : order[i] == Part::kMonth ? ReadNumber(in, "a month", least, 2)
                                                        : ReadNumber(in, "a day", least, 2);
     if (!number.ok()) return number.error();
-    (order[i] == Part::kYear ? parts.year : order[i] == Part::kMonth ? parts.month : parts.day) =
-        *number;
+    (order[i] == Part::kYear    ? parts.year
+     : order[i] == Part::kMonth ? parts.month
+                                : parts.day) = *number;
   }
   return parts;
 }
@@ -254,7 +255,8 @@ Result<Day> ReadShortYearDay(Scanner& in, ShortYearShape shape, CenturyPivot piv
         if (number != &read.month) {
           if (std::optional<Error> error = ReadMark(in, '/')) return *std::move(error);
         }
-        const Result<Number> one = ReadNumber(in, year ? "a year" : "a month or day", year ? 2 : 1, 2);
+        const Result<Number> one =
+            ReadNumber(in, year ? "a year" : "a month or day", year ? 2 : 1, 2);
         if (!one.ok()) return one.error();
         *number = *one;
       }
@@ -448,9 +450,7 @@ class TextReader {
       if (EqualsIgnoreCase(word, ending)) in_.Skip(2);
     }
   }
-  bool TakeDash() {
-    return in_.Take('-') || in_.Take("\u2013") || in_.Take("\u2014");
-  }
+  bool TakeDash() { return in_.Take('-') || in_.Take("\u2013") || in_.Take("\u2014"); }
 
   Qualifier TakeCirca();
   Result<int> ReadYear();
@@ -469,7 +469,8 @@ class TextReader {
   Result<Moment> MakeRange(const Moment& first, std::size_t first_at, const Moment& last,
                            std::size_t last_at) const;
   Error IsPeriod(std::size_t at) const {
-    return in_.Fail(at, ErrorCode::kParse, "two dates with a mark between are a period, not a date");
+    return in_.Fail(at, ErrorCode::kParse,
+                    "two dates with a mark between are a period, not a date");
   }
 
   Scanner in_;
@@ -553,8 +554,7 @@ Result<Moment> TextReader::ReadYearFirst(char mark) {
   parts.year.value = *year;
   for (Number* number : {&parts.month, &parts.day}) {
     if (std::optional<Error> error = ReadMark(in_, mark)) return *std::move(error);
-    const Result<Number> one =
-        ReadNumber(in_, number == &parts.month ? "a month" : "a day", 1, 2);
+    const Result<Number> one = ReadNumber(in_, number == &parts.month ? "a month" : "a day", 1, 2);
     if (!one.ok()) return one.error();
     *number = *one;
   }
@@ -574,7 +574,8 @@ Result<Moment> TextReader::ReadFromFourDigits() {
   if (next == '-') {
     std::size_t digits = 0;
     while (IsDigit(in_.peek(5 + digits))) ++digits;
-    // Another year, or something that is no part of this date: "1970-1973", "2016-", "1990-present".
+    // Another year, or something that is no part of this date: "1970-1973", "2016-",
+    // "1990-present".
     if (digits == 4 || (digits == 0 && in_.peek(5) != 'X')) {
       const std::size_t at = in_.pos();
       const int year = *in_.TakeDigits(4);
@@ -688,8 +689,9 @@ Result<Moment> TextReader::ReadFromOneOrTwoDigits(std::size_t digits) {
   in_.set_pos(begin);
 
   const bool numeric_mark = mark == '.' || mark == '/' || mark == '-';
-  const bool form = EqualsIgnoreCase(in_.rest().substr(0, digits + 3).substr(digits + 1), "mm") ||
-                    EqualsIgnoreCase(in_.rest().substr(0, digits + 3).substr(digits + 1), "dd");
+  in_.Skip(std::min(digits + 1, in_.rest().size()));
+  const bool form = TakeWord("mm") || TakeWord("dd");
+  in_.set_pos(begin);
   if (numeric_mark && (IsDigit(after) || form)) return ReadNumeric();
   return ReadDayMonthNameYear(digits);
 }
@@ -707,9 +709,9 @@ Result<Moment> TextReader::ReadFromWord() {
     std::string_view name;
     int number;
   };
-  for (const SeasonName season : {SeasonName{"spring", 21}, SeasonName{"summer", 22},
-                                  SeasonName{"autumn", 23}, SeasonName{"fall", 23},
-                                  SeasonName{"winter", 24}}) {
+  for (const SeasonName season :
+       {SeasonName{"spring", 21}, SeasonName{"summer", 22}, SeasonName{"autumn", 23},
+        SeasonName{"fall", 23}, SeasonName{"winter", 24}}) {
     if (!TakeWord(season.name)) continue;
     if (!SkipBlanks()) return in_.Expected("a year");
     const Result<int> year = ReadYear();
@@ -893,6 +895,21 @@ Result<Span> TextReader::ReadSpan() {
   return span;
 }
 
+// Do these bytes begin as an end of an EDTF interval does, and as no other date with slashes?
+bool BeginsEdtfEnd(std::string_view text) {
+  if (text.empty() || text.starts_with("..")) return true;
+  if (text[0] == '[' || text[0] == '-' || text[0] == 'X' || text[0] == 'Y') return true;
+  return text.size() >= 4 &&
+         std::all_of(text.begin(), text.begin() + 4, [](char c) { return IsDigit(c) || c == 'X'; });
+}
+
+// "2014/2015", "/..", but not "2014/03/18" or "18/03/2014".
+bool IsEdtfInterval(std::string_view text) {
+  const std::size_t slash = text.find('/');
+  return slash != std::string_view::npos && BeginsEdtfEnd(text.substr(0, slash)) &&
+         BeginsEdtfEnd(text.substr(slash + 1));
+}
+
 }  // namespace
 
 std::string_view ToString(DayShape shape) {
@@ -967,8 +984,8 @@ bool IsMissingWord(std::string_view text) {
   const std::size_t begin = text.find_first_not_of(" \t");
   if (begin == std::string_view::npos) return true;
   text = text.substr(begin, text.find_last_not_of(" \t") + 1 - begin);
-  for (const std::string_view word : {".", "-", "--", "?", "-0-", "NA", "N/A", "n.a.", "NaN", "NULL",
-                                      "None", "nil", "unknown", "#N/A"}) {
+  for (const std::string_view word : {".", "-", "--", "?", "-0-", "NA", "N/A", "n.a.", "NaN",
+                                      "NULL", "None", "nil", "unknown", "#N/A"}) {
     if (EqualsIgnoreCase(text, word)) return true;
   }
   return false;
@@ -979,15 +996,14 @@ Result<Moment> ParseMoment(std::string_view text, const MomentHint& hint) {
 }
 
 Result<Span> ParseSpanText(std::string_view text, const MomentHint& hint) {
-  Scanner edtf(text.substr(0, text.find_last_not_of(" \t") + 1), text);
-  while (edtf.peek() == ' ' || edtf.peek() == '\t') edtf.Skip(1);
-  Result<Span> as_edtf = time_internal::ReadEdtfSpan(edtf, hint.limits);
-  if (as_edtf.ok()) return as_edtf;
-  Result<Span> as_text = TextReader(text, hint).ReadSpan();
-  // Where both fail, the reading that came further knows better what was meant.
-  const bool edtf_came_further =
-      !as_text.ok() && as_edtf.error().where().column > as_text.error().where().column;
-  return UnlessMissing(edtf_came_further ? std::move(as_edtf) : std::move(as_text), text);
+  const std::size_t begin = std::min(text.find_first_not_of(" \t"), text.size());
+  const std::size_t end = text.find_last_not_of(" \t") + 1;
+  if (!IsEdtfInterval(text.substr(begin, std::max(begin, end) - begin))) {
+    return UnlessMissing(TextReader(text, hint).ReadSpan(), text);
+  }
+  Scanner in(text.substr(0, end), text);
+  in.Skip(begin);
+  return time_internal::ReadEdtfSpan(in, hint.limits);
 }
 
 }  // namespace casus

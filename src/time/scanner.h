@@ -70,8 +70,8 @@ std::optional<Error> CheckYear(const Scanner& in, std::size_t at, int year, Year
 Result<Moment> ScanEdtfPoint(Scanner& in, YearLimits limits);
 // One EDTF date or range "[x..y]".
 Result<Moment> ScanEdtfDate(Scanner& in, YearLimits limits);
-// An unqualified moment with a qualifier. kInvalidArgument for one that no qualifier fits: a time, a
-// range, an unknown or open moment, or one that has a qualifier.
+// An unqualified moment with a qualifier. kInvalidArgument for one that no qualifier fits: a time,
+// a range, an unknown or open moment, or one that has a qualifier.
 Result<Moment> Qualified(const Moment& moment, Qualifier qualifier);
 // As ParseEdtfMoment and ParseEdtfSpan.
 Result<Moment> ReadEdtfMoment(Scanner& in, YearLimits limits);

@@ -19,9 +19,8 @@ class FunctionRef<R(Args...)> {
  public:
   // Implicit, so that a lambda can be passed where a FunctionRef is asked for.
   template <typename F>
-    requires(!std::is_same_v<std::remove_cvref_t<F>, FunctionRef> &&
-             std::is_invocable_r_v<R, F&, Args...>)
-  FunctionRef(F&& f) {
+  requires(!std::is_same_v<std::remove_cvref_t<F>, FunctionRef> &&
+           std::is_invocable_r_v<R, F&, Args...>) FunctionRef(F&& f) {
     using Callable = std::remove_reference_t<F>;
     if constexpr (std::is_function_v<Callable>) {
       // A function is no object; POSIX lets its address pass through a void*.

@@ -1,8 +1,8 @@
 #ifndef CASUS_TIME_BOOST_H_
 #define CASUS_TIME_BOOST_H_
 
-// Conversions to and from Boost.Date_Time (target casus::boost). Header-only, and so is what it needs
-// of Boost.
+// Conversions to and from Boost.Date_Time (target casus::boost). Header-only, and so is what it
+// needs of Boost.
 //
 // All lose nothing or fail: what the other side cannot hold is an error, never another date. Boost
 // holds the days 1400-01-01 to 9999-12-31 and, within ptime, microseconds; its special values

@@ -89,9 +89,7 @@ class Day {
   static constexpr Day Min() { return Day(kMinNumber); }
   static constexpr Day Max() { return Day(kMaxNumber); }
 
-  constexpr bool is_finite() const {
-    return *this != BeginningOfTime() && *this != EndOfTime();
-  }
+  constexpr bool is_finite() const { return *this != BeginningOfTime() && *this != EndOfTime(); }
   // Days since 1970-01-01; INT32_MIN and INT32_MAX for the sentinels, so that numbers order as
   // days do.
   constexpr std::int32_t number() const { return number_; }
@@ -107,7 +105,8 @@ class Day {
   constexpr Weekday weekday() const {
     RequireFinite();
     // 1970-01-01 was a Thursday.
-    const int from_monday = static_cast<int>(((static_cast<std::int64_t>(number_) + 3) % 7 + 7) % 7);
+    const int from_monday =
+        static_cast<int>(((static_cast<std::int64_t>(number_) + 3) % 7 + 7) % 7);
     return static_cast<Weekday>(from_monday + 1);
   }
 
@@ -148,8 +147,7 @@ class Day {
     const int era = (y >= 0 ? y : y - 399) / 400;
     const int year_of_era = y - era * 400;
     const int day_of_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
-    const int day_of_era =
-        year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    const int day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
     return era * 146097 + day_of_era - 719468;
   }
   static constexpr Ymd CivilFromDays(std::int32_t number) {

@@ -34,10 +34,10 @@ namespace casus {
 // Not read, with an error that says what they are (kUnsupported): other level 2 shapes (lists
 // [1667,1668], sets {..}, qualified parts ?2004-06-~11, digits unspecified elsewhere 156X-12,
 // significant digits 1950S2) and unspecified digits before year 0. Years beyond four digits
-// (Y170000002) are kOutOfRange. A month or day that does not exist, or a reversed range or interval,
-// is kInvalidArgument. All else is kParse: among it blanks, fractions of a second, years of two
-// digits, and the words and 'u' digits of the 2012 draft. where().column of an error is the first
-// byte that does not fit, from 1; text() is the whole input.
+// (Y170000002) are kOutOfRange. A month or day that does not exist, or a reversed range or
+// interval, is kInvalidArgument. All else is kParse: among it blanks, fractions of a second, years
+// of two digits, and the words and 'u' digits of the 2012 draft. where().column of an error is the
+// first byte that does not fit, from 1; text() is the whole input.
 //
 // These functions keep no state and may be called from any thread.
 
@@ -47,10 +47,10 @@ CASUS_EXPORT Result<Moment> ParseEdtfMoment(std::string_view text);
 // An interval, or one date, which is Span::On.
 CASUS_EXPORT Result<Span> ParseEdtfSpan(std::string_view text);
 
-// The exact inverses: ParseEdtfMoment(ToEdtf(m)) == m, ParseEdtfSpan(ToEdtf(s)) == s, except that the
-// open moments ("..") are dates of no text of their own. A range names whole years or months where
-// both its ends are ("[1959..1965]"), days otherwise. A span whose first and last moments are the
-// same is written as one date.
+// The exact inverses: ParseEdtfMoment(ToEdtf(m)) == m, ParseEdtfSpan(ToEdtf(s)) == s, except that
+// the open moments ("..") are dates of no text of their own. A range names whole years or months
+// where both its ends are ("[1959..1965]"), days otherwise. A span whose first and last moments are
+// the same is written as one date.
 CASUS_EXPORT std::string ToEdtf(const Moment& moment);
 CASUS_EXPORT std::string ToEdtf(const Span& span);
 

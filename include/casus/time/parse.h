@@ -38,13 +38,14 @@ struct YearLimits {
 // How a field writes one day. Day and month have exactly two digits unless said otherwise, years
 // exactly four; a year below 1000 ("0025") is read in the ISO shapes (the first four) only.
 enum class DayShape : std::uint8_t {
-  kIso,               // "2020-12-03", "-0044-03-15": UCDP, COW, ICEWS, most
-  kCompact,           // "20191024": GDELT SQLDATE, VIINA
-  kIsoMidnight,       // "2020-12-03 00:00:00.000", "2020-12-03T00:00:00": UCDP GED 23.1+; another
-                      // clock than midnight is an error, as it would be lost
-  kIsoZoned,          // "2015-04-07-04:00", "2015-04-07Z", "2015-04-07": XML Schema's date, UN list;
-                      // the day is the one written
-  kDayMonthNameYear,  // "03 December 2020", "3 Dec 1990": ACLED, OFAC; English, any case, 1 or 2 digits
+  kIso,          // "2020-12-03", "-0044-03-15": UCDP, COW, ICEWS, most
+  kCompact,      // "20191024": GDELT SQLDATE, VIINA
+  kIsoMidnight,  // "2020-12-03 00:00:00.000", "2020-12-03T00:00:00": UCDP GED 23.1+; another
+                 // clock than midnight is an error, as it would be lost
+  kIsoZoned,     // "2015-04-07-04:00", "2015-04-07Z", "2015-04-07": XML Schema's date, UN list;
+                 // the day is the one written
+  kDayMonthNameYear,  // "03 December 2020", "3 Dec 1990": ACLED, OFAC; English, any case, 1 or 2
+                      // digits
   kStata,             // "22feb1984": EUSANCT
   kDmyDots,           // "01.09.1960", "1.9.1960": 1 or 2 digits
   kDmyColons,         // "18:03:2014": Gleditsch and Ward
@@ -85,8 +86,8 @@ CASUS_EXPORT Result<Day> ParseDayTwoDigitYear(std::string_view text, ShortYearSh
 
 // "20191024143000": GDELT 2.0 DATEADDED, in UTC. Basis kTime, offset 0.
 CASUS_EXPORT Result<Moment> ParseTimestamp14(std::string_view text, YearLimits limits = {});
-// "2026-08-05T16:47:04.449+02:00", "2026-08-05 16:47:04": ISO 8601 with a 'T' or a blank. No zone is
-// no zone. A fraction of a second is read and left out, as a Moment holds whole seconds.
+// "2026-08-05T16:47:04.449+02:00", "2026-08-05 16:47:04": ISO 8601 with a 'T' or a blank. No zone
+// is no zone. A fraction of a second is read and left out, as a Moment holds whole seconds.
 CASUS_EXPORT Result<Moment> ParseTimestampIso(std::string_view text, YearLimits limits = {});
 // "1649187000": seconds since 1970-01-01 UTC; ACLED timestamp.
 CASUS_EXPORT Result<Moment> ParseUnixTime(std::string_view text, YearLimits limits = {});
@@ -151,8 +152,9 @@ CASUS_EXPORT Result<Moment> ParseMoment(std::string_view text, const MomentHint&
 // A period as people write it: two dates of ParseMoment from the first to the last, or one date,
 // which is Span::On.
 //
-//   01.09.1960 - 30.03.2015   1970-1973   May 1960 to 1965   from 1960 to 1965   from 1960 until 1965
-//   2016-   since 2016   from 2016   2016 to present        goes on (present, now, today, ongoing,
+//   01.09.1960 - 30.03.2015   1970-1973   May 1960 to 1965   from 1960 to 1965   from 1960 until
+//   1965 2016-   since 2016   from 2016   2016 to present        goes on (present, now, today,
+//   ongoing,
 //                                                           current)
 //   until 1960                                              an end; an unknown begin
 //   between 1959 and 1965                                   Span::On some day of that range

@@ -25,17 +25,16 @@ class Period {
   // Error kInvalidArgument if no day lies in it.
   static Result<Period> Make(Day first, Day last) {
     if (!HoldsADay(first, last)) {
-      return Error(ErrorCode::kInvalidArgument,
-                   "a period must end after it begins: [" + ToString(first) + ", " +
-                       ToString(last) + ")");
+      return Error(ErrorCode::kInvalidArgument, "a period must end after it begins: [" +
+                                                    ToString(first) + ", " + ToString(last) + ")");
     }
     return Period(first, last);
   }
   // [first, last]: for sources and people who name the last day. Error if last < first.
   static Result<Period> MakeClosed(Day first, Day last) {
     if (last < first) {
-      return Error(ErrorCode::kInvalidArgument, "the last day " + ToString(last) +
-                                                    " lies before the first " + ToString(first));
+      return Error(ErrorCode::kInvalidArgument,
+                   "the last day " + ToString(last) + " lies before the first " + ToString(first));
     }
     return Make(first, last + 1);
   }
@@ -68,9 +67,7 @@ class Period {
     return first_ <= other.first_ && other.last_ <= last_;
   }
   // Do the two share a day?
-  constexpr bool Meets(Period other) const {
-    return first_ < other.last_ && other.first_ < last_;
-  }
+  constexpr bool Meets(Period other) const { return first_ < other.last_ && other.first_ < last_; }
   constexpr std::optional<Period> Intersect(Period other) const {
     if (!Meets(other)) return std::nullopt;
     return Period(first_ < other.first_ ? other.first_ : first_,
@@ -86,9 +83,7 @@ class Period {
 
  private:
   // [BeginningOfTime, Day::Min()) is in order and yet has no day of the calendar.
-  static constexpr bool HoldsADay(Day first, Day last) {
-    return first < last && Day::Min() < last;
-  }
+  static constexpr bool HoldsADay(Day first, Day last) { return first < last && Day::Min() < last; }
   constexpr Period(Day first, Day last) : first_(first), last_(last) {}
   Day first_;
   Day last_;

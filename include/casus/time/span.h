@@ -43,7 +43,7 @@ struct SpanBounds {
 //   core  [begin_latest, end_earliest): the days on which it surely holds; may be empty
 //
 // An event "in March 2014" has hull March and an empty core, and yet it certainly falls in March:
-// ask During(), not the core. 40 bytes, copied by value; equal when both moments are.
+// ask MeetsDuring(), not the core. 56 bytes, copied by value; equal when both moments are.
 //
 //   casus::Span war = casus::Span::Make(*casus::Moment::InMonth(2014, 4),
 //                                       casus::Moment::OpenEnd()).value();
@@ -98,9 +98,8 @@ constexpr Truth MeetsDuring(const SpanBounds& span, Period period) {
   if (span.begin_latest < period.last() && period.first() < span.end_earliest) {
     return Truth::kCertain;
   }
-  return span.begin_earliest < period.last() && period.first() < span.end_latest
-             ? Truth::kPossible
-             : Truth::kNo;
+  return span.begin_earliest < period.last() && period.first() < span.end_latest ? Truth::kPossible
+                                                                                 : Truth::kNo;
 }
 // Do all its days lie in the period?
 constexpr Truth LiesWithin(const SpanBounds& span, Period period) {
