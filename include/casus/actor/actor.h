@@ -65,8 +65,8 @@ inline constexpr auto kTokens<ActorKind> = std::to_array<Token<ActorKind>>({
     {ActorKind::kOther, "other"},
 });
 
-// How a name relates to what it names. Weak aliases are broad or generic and make false matches
-// (OFAC's "weak aka").
+// How a name relates to what it names. Weak aliases are broad or generic and make false matches:
+// OFAC's weak aka, EU FSF's strong="false", the UN's QUALITY "Low".
 enum class NameKind : std::uint8_t { kOfficial, kShort, kFormer, kAlias, kWeakAlias, kTranslation };
 template <>
 inline constexpr auto kTokens<NameKind> = std::to_array<Token<NameKind>>({
@@ -78,7 +78,7 @@ inline constexpr auto kTokens<NameKind> = std::to_array<Token<NameKind>>({
     {NameKind::kTranslation, "translation"},
 });
 
-// A name (of an actor or a place) and when it was used.
+// A name (of an actor or a place), as the source spells it, and when it was used.
 struct Name {
   std::string text;
   NameKind kind = NameKind::kAlias;
@@ -88,8 +88,8 @@ struct Name {
 };
 
 // Whose numbering a code belongs to. The same number means different countries in different
-// systems (FIPS "CH" is China, ISO "CH" Switzerland; 678 and 679 are both "Yemen" somewhere), so a
-// code without its system is no code.
+// systems (FIPS "CH" is China, ISO "CH" Switzerland; Germany since 1990 is 260 in Gleditsch-Ward
+// and 255 in COW), so a code without its system is no code.
 enum class CodeSystem : std::uint8_t {
   kIso3166Alpha2,
   kIso3166Alpha3,
@@ -156,14 +156,15 @@ struct Actor {
   friend bool operator==(const Actor&, const Actor&) = default;
 };
 
-// How one actor stands to another, from `from` to `to`.
+// How one actor stands to another, from `from` to `to`. Ownership and family are OFAC's and
+// FollowTheMoney's relations, succession, split and merger UCDP's actor changes.
 enum class RelationKind : std::uint8_t {
   kPartOf,        // from is an organ, unit or component of to
   kMemberOf,      // from is a member of organisation or group to
   kRepresents,    // delegation or envoy from represents to
   kHoldsOffice,   // person from holds office to
-  kAlliedWith,
-  kSupports,      // material or political support
+  kAlliedWith,    // a pact (ATOP), or as the source says
+  kSupports,      // material or political support (UCDP's secondary parties)
   kProxyOf,       // from acts for to, arming or direction claimed
   kCommands,      // from commands to
   kOwns,          // share in `share`
@@ -196,7 +197,7 @@ inline constexpr auto kTokens<RelationKind> = std::to_array<Token<RelationKind>>
 });
 
 // A part of a whole in hundredths of a per cent, exact in decimals (16.67 % is 1667), known within
-// bounds. 0 <= low <= high <= 10000.
+// bounds. 0 <= low <= high <= 10000; a share that nobody states is all of that, not nothing.
 struct Share {
   std::int32_t low = 0;
   std::int32_t high = 10000;

@@ -17,7 +17,8 @@
 namespace casus {
 
 // What kind of thing happened. One struct of details per type follows below; crosswalk.h says what
-// the codes of CAMEO, PLOVER, ACLED and UCDP become, and what they lose.
+// the codes of CAMEO, PLOVER, ACLED and UCDP become, and what they lose. The kinds of a type begin
+// with what stands where a source says no more.
 enum class EventType : std::uint8_t {
   kBattle,                    // fighting between organised armed groups
   kRemoteViolence,            // ACLED explosions/remote violence: one side at a distance
@@ -70,6 +71,7 @@ inline constexpr auto kTokens<EventType> = std::to_array<Token<EventType>>({
     {EventType::kOther, "other"},
 });
 
+// ACLED sub-event types of battles (codebook 2024): who gained the place, if it changed hands.
 enum class BattleKind : std::uint8_t {
   kUnspecified,
   kArmedClash,
@@ -88,7 +90,7 @@ struct BattleDetails {
   friend bool operator==(const BattleDetails&, const BattleDetails&) = default;
 };
 
-// ACLED sub-event types of explosions/remote violence.
+// ACLED sub-event types of explosions/remote violence (codebook 2024).
 enum class WeaponKind : std::uint8_t {
   kUnspecified,
   kChemical,
@@ -113,6 +115,7 @@ struct RemoteViolenceDetails {
   friend bool operator==(const RemoteViolenceDetails&, const RemoteViolenceDetails&) = default;
 };
 
+// ACLED sub-event types of violence against civilians, then what CAMEO 18 and 20 tell apart.
 enum class CivilianViolenceKind : std::uint8_t {
   kUnspecified,
   kAttack,
@@ -135,7 +138,8 @@ struct CivilianViolenceDetails {
   friend bool operator==(const CivilianViolenceDetails&, const CivilianViolenceDetails&) = default;
 };
 
-// UCDP type of violence 1 or 2: the fighting's kind is not coded, its organisation is.
+// UCDP type of violence 1 or 2 (GED codebook 24.1): the fighting's kind is not coded, whether a
+// state is a side is. Type 3, one-sided, is violence against civilians.
 enum class ViolenceOrganisation : std::uint8_t {
   kUnspecified,
   kStateBased,
@@ -152,6 +156,8 @@ struct ArmedViolenceDetails {
   friend bool operator==(const ArmedViolenceDetails&, const ArmedViolenceDetails&) = default;
 };
 
+// Campaigns and their turns; CAMEO 0874, 191 and 192. Battles of an operation name it as
+// Event::part_of.
 enum class OperationKind : std::uint8_t {
   kUnspecified,
   kInvasion,
@@ -185,7 +191,7 @@ struct MilitaryOperationDetails {
                          const MilitaryOperationDetails&) = default;
 };
 
-// PLOVER MOBILIZE modes.
+// PLOVER MOBILIZE modes (manual 2021); CAMEO 15.
 enum class MobilizationKind : std::uint8_t {
   kUnspecified,
   kTroops,
@@ -206,7 +212,7 @@ struct MobilizationDetails {
   friend bool operator==(const MobilizationDetails&, const MobilizationDetails&) = default;
 };
 
-// PLOVER COERCE modes.
+// PLOVER COERCE modes (manual 2021); CAMEO 17.
 enum class CoercionKind : std::uint8_t {
   kUnspecified,
   kSeize,
@@ -239,7 +245,7 @@ struct CoercionDetails {
   friend bool operator==(const CoercionDetails&, const CoercionDetails&) = default;
 };
 
-// ACLED sub-event types of protests, then PLOVER PROTEST modes it has no word for.
+// ACLED sub-event types of protests, then PLOVER PROTEST modes that it has no word for.
 enum class ProtestKind : std::uint8_t {
   kUnspecified,
   kPeaceful,
@@ -266,6 +272,7 @@ struct ProtestDetails {
   friend bool operator==(const ProtestDetails&, const ProtestDetails&) = default;
 };
 
+// ACLED sub-event types of riots, then PLOVER's "vandalize".
 enum class RiotKind : std::uint8_t {
   kUnspecified,
   kViolentDemonstration,
@@ -285,7 +292,8 @@ struct RiotDetails {
 };
 
 // How a territory changed hands. The first six are COW Territorial Change's procedures 1 to 6
-// (Tir, Schafer, Diehl & Goertz 1998); the rest come from ISD, ICOW and COW Entities. Sources
+// (manual of v6; Tir, Schafer, Diehl & Goertz 1998); the rest come from ISD, ICOW and COW Entities.
+// COW codes a total cession as conquest and leaves out occupations that did not last. Sources
 // disagree on one event (Crimea 2014: "annexed" in the news, conquest in COW v6): keep both rows.
 enum class ChangeProcedure : std::uint8_t {
   kUnknown,
@@ -328,6 +336,7 @@ inline constexpr auto kTokens<ChangeProcedure> = std::to_array<Token<ChangeProce
     {ChangeProcedure::kBoundaryAdjustment, "boundary_adjustment"},
     {ChangeProcedure::kExchange, "exchange"},
 });
+// COW portion: 1 the whole of the unit, 0 part of it.
 enum class Portion : std::uint8_t {
   kUnknown,
   kWhole,
@@ -339,7 +348,7 @@ inline constexpr auto kTokens<Portion> = std::to_array<Token<Portion>>({
     {Portion::kWhole, "whole"},
     {Portion::kPart, "part"},
 });
-// COW gaintype and losetype.
+// COW gaintype and losetype: 1 homeland, 0 dependent territory.
 enum class TerritoryRole : std::uint8_t {
   kUnknown,
   kHomeland,
@@ -358,15 +367,15 @@ struct TerritorialChangeDetails {
   Portion portion = Portion::kUnknown;
   TerritoryRole gained_as = TerritoryRole::kUnknown;
   TerritoryRole lost_as = TerritoryRole::kUnknown;
-  std::optional<double> area_km2;          // >= 0
+  std::optional<double> area_km2;          // >= 0; COW's 1 stands for "small, unknown"
   std::optional<std::int64_t> population;  // >= 0
   std::optional<bool> military_conflict;   // between organised forces of both sides (COW conflict)
   friend bool operator==(const TerritorialChangeDetails&,
                          const TerritorialChangeDetails&) = default;
 };
 
-// How the parties met. separate_bilateral: a third party met each side apart; nothing is said of
-// the sides meeting each other.
+// How the parties met. Separate bilateral: a third party met each side apart; nothing is said of
+// the sides meeting each other. Virtual: by telephone or video (CAMEO 041).
 enum class TalksFormat : std::uint8_t {
   kUnknown,
   kDirect,
@@ -394,6 +403,8 @@ inline constexpr auto kTokens<TalksFormat> = std::to_array<Token<TalksFormat>>({
     {TalksFormat::kSummit, "summit"},
     {TalksFormat::kWorkingGroup, "working_group"},
 });
+// Diplomacy by whom: one, officials; two, people of influence without office; one and a half, both;
+// three, society at large.
 enum class Track : std::uint8_t {
   kUnknown,
   kOne,
@@ -435,10 +446,11 @@ inline constexpr auto kTokens<PeacefulMeans> = std::to_array<Token<PeacefulMeans
     {PeacefulMeans::kGoodOffices, "good_offices"},
     {PeacefulMeans::kOther, "other"},
 });
+// Bercovitch's strategies of mediators, and the names Beardsley et al. give them.
 enum class MediationStrategy : std::uint8_t {
   kUnspecified,
-  kFacilitative,  // Bercovitch: communication-facilitation
-  kFormulative,   // procedural, formulation
+  kFacilitative,  // communication-facilitation
+  kFormulative,   // procedural; formulation
   kDirective,     // manipulation
   kMixed,
 };
@@ -450,6 +462,7 @@ inline constexpr auto kTokens<MediationStrategy> = std::to_array<Token<Mediation
     {MediationStrategy::kDirective, "directive"},
     {MediationStrategy::kMixed, "mixed"},
 });
+// What came of it, after Bercovitch's scale from offered only to full settlement.
 enum class NegotiationOutcome : std::uint8_t {
   kUnknown,
   kNotHeld,
@@ -488,18 +501,18 @@ struct MeetingDetails {
   friend bool operator==(const MeetingDetails&, const MeetingDetails&) = default;
 };
 
-// The text and its provisions are an Agreement of talks.h.
+// The signing or adoption. Text, stage (PA-X) and provisions are an Agreement of talks.h.
 struct AgreementDetails {
   std::optional<AgreementId> agreement;
   friend bool operator==(const AgreementDetails&, const AgreementDetails&) = default;
 };
 
-// ETH/PRIO Civil Conflict Ceasefire dataset (Clayton et al. 2022).
+// ETH/PRIO Civil Conflict Ceasefire dataset (Clayton et al. 2022): ceasefire_class 1 to 3.
 enum class CeasefireClass : std::uint8_t {
   kUnknown,
   kCessationOfHostilities,
   kCessationWithComplianceMechanism,
-  kDefinitive,
+  kDefinitive,                        // with demobilisation as well
 };
 template <>
 inline constexpr auto kTokens<CeasefireClass> = std::to_array<Token<CeasefireClass>>({
@@ -508,6 +521,7 @@ inline constexpr auto kTokens<CeasefireClass> = std::to_array<Token<CeasefireCla
     {CeasefireClass::kCessationWithComplianceMechanism, "cessation_with_compliance_mechanism"},
     {CeasefireClass::kDefinitive, "definitive"},
 });
+// ETH/PRIO p_*. There several may hold of one ceasefire; here the one the source stresses.
 enum class CeasefirePurpose : std::uint8_t {
   kUnclear,
   kHumanitarian,
@@ -525,6 +539,7 @@ inline constexpr auto kTokens<CeasefirePurpose> = std::to_array<Token<CeasefireP
     {CeasefirePurpose::kElection, "election"},
     {CeasefirePurpose::kOther, "other"},
 });
+// ETH/PRIO side 1 to 3: who declared it.
 enum class CeasefireSide : std::uint8_t {
   kUnknown,
   kUnilateral,
@@ -538,6 +553,7 @@ inline constexpr auto kTokens<CeasefireSide> = std::to_array<Token<CeasefireSide
     {CeasefireSide::kBilateral, "bilateral"},
     {CeasefireSide::kMultilateral, "multilateral"},
 });
+// ETH/PRIO partial: whether it leaves out areas, weapons or targets.
 enum class CeasefireScope : std::uint8_t {
   kUnknown,
   kFull,
@@ -549,13 +565,14 @@ inline constexpr auto kTokens<CeasefireScope> = std::to_array<Token<CeasefireSco
     {CeasefireScope::kFull, "full"},
     {CeasefireScope::kPartial, "partial"},
 });
+// ETH/PRIO ended.
 enum class CeasefireEnd : std::uint8_t {
   kUnclear,
   kInForce,
-  kExpired,
-  kBroken,
+  kExpired,          // its term ran out
+  kBroken,           // ended by a party
   kNeverTookEffect,
-  kSuperseded,
+  kSuperseded,       // or extended by another
 };
 template <>
 inline constexpr auto kTokens<CeasefireEnd> = std::to_array<Token<CeasefireEnd>>({
@@ -577,7 +594,8 @@ struct CeasefireDetails {
   friend bool operator==(const CeasefireDetails&, const CeasefireDetails&) = default;
 };
 
-// OSCE Special Monitoring Mission daily reports: counts are recorded, not attributed.
+// OSCE Special Monitoring Mission to Ukraine, daily reports: counts are recorded, not attributed,
+// so that a violation need not have a Role::kInitiator.
 enum class ViolationKind : std::uint8_t {
   kUnspecified,
   kExplosion,
@@ -599,7 +617,7 @@ inline constexpr auto kTokens<ViolationKind> = std::to_array<Token<ViolationKind
 });
 struct ViolationDetails {
   ViolationKind kind = ViolationKind::kUnspecified;
-  std::optional<std::int64_t> count;
+  std::optional<std::int64_t> count;  // >= 0, over the event's span
   std::optional<AgreementId> of;
   friend bool operator==(const ViolationDetails&, const ViolationDetails&) = default;
 };
@@ -613,11 +631,11 @@ enum class SpeechAct : std::uint8_t {
   kSupport,       // CAMEO 05 in words; PLOVER SUPPORT
   kConcession,    // PLOVER CONCEDE
   kDemand,        // CAMEO 10
-  kAccusation,    // CAMEO 11; PLOVER ACCUSE
-  kCondemnation,
+  kAccusation,    // CAMEO 112; PLOVER ACCUSE
+  kCondemnation,  // CAMEO 110, 111; PLOVER ACCUSE disapprove
   kRejection,     // CAMEO 12; PLOVER REJECT
   kThreat,        // CAMEO 13; PLOVER THREATEN
-  kDenial,
+  kDenial,        // CAMEO 016
 };
 template <>
 inline constexpr auto kTokens<SpeechAct> = std::to_array<Token<SpeechAct>>({
@@ -636,10 +654,11 @@ inline constexpr auto kTokens<SpeechAct> = std::to_array<Token<SpeechAct>>({
 });
 struct StatementDetails {
   SpeechAct act = SpeechAct::kStatement;
-  std::string topic;
+  std::string topic;  // in the source's words
   friend bool operator==(const StatementDetails&, const StatementDetails&) = default;
 };
 
+// CAMEO 05 where it is more than words, and 16.
 enum class DiplomaticActKind : std::uint8_t {
   kUnspecified,
   kRecognition,
@@ -677,7 +696,8 @@ struct DiplomaticActDetails {
   friend bool operator==(const DiplomaticActDetails&, const DiplomaticActDetails&) = default;
 };
 
-// TIES 4.0 keeps threats and impositions apart (Morgan, Bapat & Kobayashi 2014).
+// TIES 4.0 keeps threats and impositions apart (Morgan, Bapat & Kobayashi 2014). What is in force
+// is a Designation of sanction.h; this is the act. A licence exempts and never delists.
 enum class SanctionActKind : std::uint8_t {
   kUnspecified,
   kThreat,
@@ -708,7 +728,8 @@ struct SanctionActDetails {
   friend bool operator==(const SanctionActDetails&, const SanctionActDetails&) = default;
 };
 
-// Kiel Ukraine Support Tracker: kinds and stages. Announced is not delivered.
+// Kiel Ukraine Support Tracker: kinds and stages. Announced is not delivered. Sums of money or
+// goods are Observations.
 enum class AidKind : std::uint8_t {
   kUnspecified,
   kHumanitarian,
@@ -745,6 +766,7 @@ struct AidDetails {
   friend bool operator==(const AidDetails&, const AidDetails&) = default;
 };
 
+// CAMEO 06 and 08; PLOVER COOPERATE and RETREAT.
 enum class CooperationKind : std::uint8_t {
   kUnspecified,
   kEconomic,
@@ -769,6 +791,8 @@ struct CooperationDetails {
   friend bool operator==(const CooperationDetails&, const CooperationDetails&) = default;
 };
 
+// What made people leave or return. How many is an Observation: UNHCR's refugees crossed a border,
+// IDMC's internally displaced did not.
 enum class DisplacementKind : std::uint8_t {
   kUnspecified,
   kFlight,
@@ -789,6 +813,7 @@ struct DisplacementDetails {
   friend bool operator==(const DisplacementDetails&, const DisplacementDetails&) = default;
 };
 
+// Who governs, and by which law.
 enum class PoliticalChangeKind : std::uint8_t {
   kUnspecified,
   kElection,
@@ -819,7 +844,8 @@ struct PoliticalChangeDetails {
   friend bool operator==(const PoliticalChangeDetails&, const PoliticalChangeDetails&) = default;
 };
 
-// ACLED sub-event types of strategic developments.
+// ACLED sub-event types of strategic developments (codebook 2024), which ACLED collects as context
+// and not in full: their counts are not comparable.
 enum class StrategicKind : std::uint8_t {
   kUnspecified,
   kAgreement,

@@ -19,7 +19,7 @@
 namespace casus {
 
 // Did it happen? What is planned or anticipated is not an event yet and is never counted as one
-// unless asked for; so is what was cancelled.
+// unless asked for; nor is what was cancelled or not held.
 enum class EventStatus : std::uint8_t {
   kOccurred,
   kAlleged,      // one side says so, another denies it
@@ -101,9 +101,10 @@ struct Party {
   friend bool operator==(const Party&, const Party&) = default;
 };
 
-// Deaths, as the source gives them. Where a source gives low, best and high, low <= best <= high is
-// not guaranteed (UCDP GED breaks it in 1 of 200 rows); casus keeps them as given. Empty is "not
-// said", which is not 0.
+// Deaths, as the source gives them; each >= 0. UCDP GED gives all seven (codebook 24.1: best is the
+// sum of side a, side b, civilians and unknown), ACLED one number, which is `best`. Low <= best <=
+// high is not guaranteed (UCDP GED breaks it in 1 of 200 rows); casus keeps them as given. Empty is
+// "not said", which is not 0.
 struct Casualties {
   std::optional<std::int64_t> low;
   std::optional<std::int64_t> best;
@@ -121,7 +122,7 @@ struct Casualties {
   friend bool operator==(const Casualties&, const Casualties&) = default;
 };
 
-// The taxonomies events come coded in.
+// The taxonomies events come coded in; crosswalk.h reads them.
 enum class Taxonomy : std::uint8_t {
   kCameo,   // Conflict and Mediation Event Observations (Schrodt 2012); GDELT, ICEWS
   kPlover,  // Political Language Ontology for Verifiable Event Records; POLECAT
@@ -147,12 +148,12 @@ struct TypeCode {
   friend bool operator==(const TypeCode&, const TypeCode&) = default;
 };
 
-// What a machine-coded media source says about its own coverage (GDELT). Attention, not events:
-// mentions count articles, and many rows share one.
+// What a machine-coded media source says about its own coverage (GDELT event codebook 2.0).
+// Attention, not events: mentions count mentions in articles, and many rows share one article.
 struct MediaCoding {
-  double goldstein = 0;          // -10 to 10, the intensity of the CAMEO code
+  double goldstein = 0;          // -10 (conflict) to 10 (cooperation), of the CAMEO code
   std::int32_t quad_class = 0;   // GDELT: 1 verbal and 2 material cooperation, 3 and 4 conflict
-  bool is_root_event = false;
+  bool is_root_event = false;    // found in the lead paragraph
   std::int64_t mentions = 0;
   std::int64_t sources = 0;
   std::int64_t articles = 0;

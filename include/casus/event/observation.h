@@ -89,8 +89,8 @@ inline constexpr auto kTokens<Direction> = std::to_array<Token<Direction>>({
     {Direction::kNoChange, "no_change"},
 });
 
-// A number as the source states it. Empty bounds are open: "thousands" is low 1000, no high. The
-// words are kept: where they stand for a number by convention, `words` says which ("thousands").
+// A number as the source states it, in the observation's unit. Empty bounds are open: "thousands"
+// is low 1000, no high. `words` keeps what stood for a number ("thousands", "up to a dozen").
 struct Quantity {
   std::optional<std::int64_t> low;
   std::optional<std::int64_t> best;

@@ -31,7 +31,8 @@ struct Coordinates {
 CASUS_EXPORT double DistanceKm(Coordinates a, Coordinates b);
 
 // PRIO-GRID cell (half-degree, Tollefsen et al. 2012): floor((lat+90)*2)*720 + floor((lon+180)*2) +
-// 1, from 1 to 259200.
+// 1, from 1 to 259200, as in UCDP GED's priogrid_gid. The north pole and longitude 180 belong to
+// the last row and column.
 CASUS_EXPORT std::int32_t PrioGridCell(Coordinates at);
 
 enum class PlaceKind : std::uint8_t {
@@ -68,8 +69,9 @@ inline constexpr auto kTokens<PlaceKind> = std::to_array<Token<PlaceKind>>({
     {PlaceKind::kOther, "other"},
 });
 
-// How well a fact's place is known. UCDP GED where_prec 1..7, ACLED geo_precision 1..3 and GDELT
-// Geo_Type 0..5 map onto it; a centroid standing for a whole country is kCountry, never a point.
+// How well a fact's place is known. UCDP GED where_prec 1..7 (codebook 24.1), ACLED geo_precision
+// 1..3 and GDELT Geo_Type 0..5 map onto it; a centroid standing for a whole country is kCountry,
+// never a point.
 enum class PlacePrecision : std::uint8_t {
   kUnknown,
   kExact,          // GED 1; ACLED 1; GDELT city (3, 4)

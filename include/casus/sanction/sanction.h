@@ -15,8 +15,8 @@
 
 namespace casus {
 
-// What is forbidden or withheld: the fourteen measures in use on published lists, and what the
-// sectoral regimes since 2014 added.
+// What is forbidden or withheld: the fourteen measures in use on published lists (OFAC, EU, UK, UN,
+// Switzerland), and what the sectoral regimes since 2014 added.
 enum class Measure : std::uint8_t {
   kAssetFreeze,
   kTravelBan,
@@ -69,6 +69,8 @@ struct Regime {
   friend bool operator==(const Regime&, const Regime&) = default;
 };
 
+// By which act: U.S. executive orders, directives and licences; EU decisions and regulations; UN
+// resolutions.
 enum class InstrumentKind : std::uint8_t {
   kStatute,
   kRegulation,
@@ -96,7 +98,8 @@ inline constexpr auto kTokens<InstrumentKind> = std::to_array<Token<InstrumentKi
 });
 
 // A legal act. `fact.span` is its time in force. A renewal is an instrument of its own that names
-// what it renews, so that a chain can lapse.
+// what it renews, so that a chain can lapse (EU listings under 269/2014 run to 15 March and 15
+// September).
 struct Instrument {
   Fact fact;
   InstrumentKind kind = InstrumentKind::kOther;
@@ -119,6 +122,8 @@ inline constexpr auto kTokens<DesignationStage> = std::to_array<Token<Designatio
     {DesignationStage::kThreatened, "threatened"},
     {DesignationStage::kImposed, "imposed"},
 });
+// Why a designation ended. A name that is gone from a list without a word is kNotSaid: OFAC's files
+// hold no delistings.
 enum class EndReason : std::uint8_t {
   kNotSaid,
   kLifted,
@@ -146,7 +151,8 @@ using Target = std::variant<ActorId, PlaceId, std::string>;
 
 // A measure of a sender against a target, in force during `fact.span`. A name that is delisted and
 // listed again has two designations with disjoint spans. The days of deciding, publishing and
-// taking effect are different days; none stands in for another.
+// taking effect are different days; none stands in for another (EU: in force on publication or the
+// day after; OFAC: the day of action; an EU file's regulation date is the last amendment's).
 struct Designation {
   Fact fact;
   std::optional<RegimeId> regime;            // REQUIRED by the builder
@@ -163,6 +169,7 @@ struct Designation {
   friend bool operator==(const Designation&, const Designation&) = default;
 };
 
+// U.S. general licences, EU derogations, and the two shapes both take.
 enum class ExemptionKind : std::uint8_t {
   kGeneralLicence,
   kDerogation,

@@ -15,6 +15,7 @@
 
 namespace casus {
 
+// As the source had it when it was written.
 enum class ProcessState : std::uint8_t {
   kUnknown,
   kProposed,
@@ -35,8 +36,8 @@ inline constexpr auto kTokens<ProcessState> = std::to_array<Token<ProcessState>>
     {ProcessState::kBrokenOff, "broken_off"},
 });
 
-// A peace process or a track of one: what meetings and agreements belong to. `fact.span` is its
-// time; both ends may be open.
+// A peace process (PA-X PP) or a track of one: what meetings and agreements belong to. `fact.span`
+// is its time; both ends may be open.
 struct Process {
   Fact fact;
   std::string name;
@@ -46,7 +47,7 @@ struct Process {
   friend bool operator==(const Process&, const Process&) = default;
 };
 
-// UCDP Peace Agreement Dataset, pa_type.
+// UCDP Peace Agreement Dataset 22.1, pa_type 1 to 3.
 enum class AgreementKind : std::uint8_t {
   kUnknown,
   kFull,
@@ -62,16 +63,16 @@ inline constexpr auto kTokens<AgreementKind> = std::to_array<Token<AgreementKind
     {AgreementKind::kPeaceProcess, "peace_process"},
     {AgreementKind::kOther, "other"},
 });
-// PA-X, main stages (Bell & Badanjak 2019).
+// PA-X v4 codebook, Stage (Bell & Badanjak 2019).
 enum class AgreementStage : std::uint8_t {
   kUnknown,
-  kPreNegotiation,
-  kCeasefire,
-  kSubstantivePartial,
-  kSubstantiveComprehensive,
-  kImplementation,
-  kRenewal,
-  kOther,
+  kPreNegotiation,            // Pre
+  kCeasefire,                 // Cea
+  kSubstantivePartial,        // SubPar
+  kSubstantiveComprehensive,  // SubComp
+  kImplementation,            // Imp
+  kRenewal,                   // Ren
+  kOther,                     // Oth
 };
 template <>
 inline constexpr auto kTokens<AgreementStage> = std::to_array<Token<AgreementStage>>({
@@ -84,9 +85,10 @@ inline constexpr auto kTokens<AgreementStage> = std::to_array<Token<AgreementSta
     {AgreementStage::kRenewal, "renewal"},
     {AgreementStage::kOther, "other"},
 });
+// PA-X v4 codebook, Status; PA-X leaves out drafts and what was rejected.
 enum class AgreementStatus : std::uint8_t {
   kUnknown,
-  kSignedAgreed,        // PA-X multiparty signed/agreed
+  kSignedAgreed,        // multiparty signed/agreed
   kUnilateralDocument,
   kStatusUnclear,
   kDraft,
@@ -143,12 +145,12 @@ inline constexpr auto kTokens<ProvisionTopic> = std::to_array<Token<ProvisionTop
     {ProvisionTopic::kTalks, "talks"},
     {ProvisionTopic::kOther, "other"},
 });
-// PA-X coding of strength.
+// PA-X v4 coding of a provision's strength, 1 to 3.
 enum class ProvisionStrength : std::uint8_t {
   kNotSaid,
-  kRhetorical,  // 1
-  kLoose,       // 2
-  kDetailed,    // 3
+  kRhetorical,  // named in general terms
+  kLoose,       // concrete, its terms open
+  kDetailed,    // detailed, with means of enforcing it
 };
 template <>
 inline constexpr auto kTokens<ProvisionStrength> = std::to_array<Token<ProvisionStrength>>({
@@ -158,6 +160,8 @@ inline constexpr auto kTokens<ProvisionStrength> = std::to_array<Token<Provision
     {ProvisionStrength::kDetailed, "detailed"},
 });
 
+// One thing agreed. What is only discussed stands in a meeting's agenda, what one party wants is a
+// Position.
 struct Provision {
   ProvisionTopic topic = ProvisionTopic::kOther;
   ProvisionStrength strength = ProvisionStrength::kNotSaid;
@@ -165,7 +169,8 @@ struct Provision {
   friend bool operator==(const Provision&, const Provision&) = default;
 };
 
-// An agreement as a text that is in force during `fact.span`; its signing is an Event.
+// An agreement as a text that is in force during `fact.span`; its signing is an Event. Of a range
+// of days of signing PA-X takes the last; `signed_on` keeps the range.
 struct Agreement {
   Fact fact;
   std::string name;
@@ -180,6 +185,7 @@ struct Agreement {
   friend bool operator==(const Agreement&, const Agreement&) = default;
 };
 
+// How the actor stands to the topic.
 enum class Stance : std::uint8_t {
   kSupports,
   kOpposes,

@@ -33,7 +33,7 @@ inline constexpr auto kTokens<Axis> = std::to_array<Token<Axis>>({
     {Axis::kContest, "contest"},
 });
 
-// How control is exercised.
+// How control is exercised; after COW Entities and CShapes 2.0 (occupied, mandate, leased, ...).
 enum class ControlRegime : std::uint8_t {
   kUnspecified,
   kOwnAdministration,
@@ -56,6 +56,7 @@ inline constexpr auto kTokens<ControlRegime> = std::to_array<Token<ControlRegime
     {ControlRegime::kNone, "none"},
 });
 
+// What kind of recognition `viewpoint` gives; kNone: it has said that it gives none.
 enum class RecognitionKind : std::uint8_t {
   kUnspecified,
   kDeJure,
@@ -92,7 +93,7 @@ inline constexpr auto kTokens<SecurityStatus> = std::to_array<Token<SecurityStat
 });
 
 // What part of the place is meant. A whole place; a place without some of its parts ("except the
-// villages of ..."); or a fraction of it known within bounds, in hundredths of a per cent.
+// villages of ..."); or a fraction of its area known within bounds, in hundredths of a per cent.
 struct Extent {
   std::vector<PlaceId> except;
   std::int32_t fraction_low = 10000;   // 0 <= low <= high <= 10000
@@ -101,7 +102,8 @@ struct Extent {
 };
 
 // One axis of one place during `fact.span`, as one source has it. Sources disagree, and statuses of
-// one axis may overlap: that is data.
+// one axis may overlap: that is data. A source made from another (CShapes from COW Territorial
+// Change, VIINA from DeepState and ISW) is no second witness.
 struct TerritorialStatus {
   Fact fact;
   std::optional<PlaceId> place;        // REQUIRED by the builder
