@@ -5,6 +5,7 @@
 
 #include <casus/casus.h>
 
+#include <algorithm>
 #include <iostream>
 #include <map>
 #include <optional>
@@ -18,6 +19,9 @@ namespace {
 
 std::string Window(const std::optional<casus::Period>& window) {
   if (!window) return "no day at all: the hints contradict each other";
+  // A fact without any date still leaves the days of the calendar.
+  const bool from_start = window->first() <= casus::Day::Min() + 1;
+  if (from_start && window->last() == casus::Day::EndOfTime()) return "any day: it has no date";
   return casus::InWords(casus::Span::Exactly(*window));
 }
 
@@ -87,7 +91,9 @@ void PrintStatements(const casus::Chronicle& chronicle, casus::SourceId report) 
     std::string speaker = "the report itself";
     if (!claim.speakers.empty()) {
       const casus::Speaker& last = claim.speakers.back();
-      speaker = last.actor ? chronicle.actor(*last.actor).name : "\"" + last.words + "\"";
+      speaker = last.actor           ? chronicle.actor(*last.actor).name
+                : last.words.empty() ? "nobody is named (passive voice)"
+                                     : "\"" + last.words + "\"";
     }
     by_speaker[speaker].push_back(match.id);
   }
@@ -101,7 +107,7 @@ void PrintStatements(const casus::Chronicle& chronicle, casus::SourceId report) 
     }
   }
   std::cout << "\nWhich sides speak?\n";
-  for (const char* side : {"united-states", "russia", "ukraine"}) {
+  for (const char* side : {"usa", "russia", "ukraine"}) {
     casus::ClaimQuery asked = query;
     asked.actor = casus::ActorFilter{Known(chronicle.FindActor(side), side), true, true};
     std::cout << "  " << chronicle.actor(asked.actor->actor).name << ": "
@@ -111,6 +117,9 @@ void PrintStatements(const casus::Chronicle& chronicle, casus::SourceId report) 
   std::cout << "\nWhat contradicts what:\n";
   for (const auto& match : claims) {
     for (const casus::ClaimId other : chronicle.claim(match.id).contradicts) {
+      // Two claims that name each other are one contradiction.
+      const std::vector<casus::ClaimId>& back = chronicle.claim(other).contradicts;
+      if (other < match.id && std::find(back.begin(), back.end(), match.id) != back.end()) continue;
       std::cout << "  " << chronicle.claim(match.id).proposition
                 << "\n      against: " << chronicle.claim(other).proposition << '\n';
     }

@@ -1,10 +1,11 @@
-// Shows: joining tables. For each military operation and battle: who controlled the place when it
-// happened, and which sanctions were in force between the parties.
+// Shows: joining tables. For each battle, strike, operation and meeting: who controlled the place
+// when it happened, and which sanctions were in force between the parties.
 //
 //   example_04_who_held_the_place [FOLDER [FIRST LAST]]
 
 #include <casus/casus.h>
 
+#include <algorithm>
 #include <iostream>
 #include <string>
 #include <vector>
@@ -12,6 +13,12 @@
 #include "bundled.h"
 
 namespace {
+
+// How sure is it that the status, designation, ... was in force on a day of the event?
+template <typename Id>
+casus::Truth InForce(const casus::Chronicle& chronicle, const casus::EventView& event, Id fact) {
+  return casus::Relate(event.span(), casus::kSharesDay, chronicle.SpanOf(fact));
+}
 
 // Control statuses of the place at the time; where none is known, of the unit it lay in.
 std::vector<casus::Match<casus::StatusId>> ControlOf(const casus::Chronicle& chronicle,
@@ -30,31 +37,49 @@ std::vector<casus::Match<casus::StatusId>> ControlOf(const casus::Chronicle& chr
   return {};
 }
 
-// Designations by one party, or an organisation it is a member of, against another party.
-std::vector<casus::Match<casus::DesignationId>> SanctionsBetween(const casus::Chronicle& chronicle,
-                                                                 const casus::EventView& event,
-                                                                 casus::Period when) {
-  std::vector<casus::Match<casus::DesignationId>> all;
-  for (const casus::Party& sender : event.parties()) {
-    for (const casus::Party& target : event.parties()) {
-      if (sender.actor == target.actor) continue;
-      casus::DesignationQuery query;
-      query.when = casus::During{when};
-      query.sender = sender.actor;
-      query.target = casus::ActorFilter{target.actor, true, false};
-      const auto found = chronicle.Find(query);
-      all.insert(all.end(), found.begin(), found.end());
-    }
+// The parties, and whatever they were a part of or spoke for: an army's state, a president's.
+std::vector<casus::ActorId> Principals(const casus::Chronicle& chronicle,
+                                       const casus::EventView& event, casus::Period when) {
+  std::vector<casus::ActorId> actors;
+  const auto add = [&](casus::ActorId actor) {
+    if (std::find(actors.begin(), actors.end(), actor) == actors.end()) actors.push_back(actor);
+  };
+  for (const casus::Party& party : event.parties()) add(party.actor);
+  for (std::size_t i = 0; i < actors.size(); ++i) {
+    casus::RelationQuery query;
+    query.when = casus::During{when};
+    query.kinds = {casus::RelationKind::kPartOf, casus::RelationKind::kRepresents,
+                   casus::RelationKind::kHoldsOffice};
+    query.from = actors[i];
+    for (const auto& match : chronicle.Find(query)) add(*chronicle.relation(match.id).to);
   }
-  return all;
+  return actors;
 }
 
-std::size_t SanctionsAgainst(const casus::Chronicle& chronicle, casus::ActorId target,
-                             casus::Period when) {
-  casus::DesignationQuery query;
-  query.when = casus::During{when};
-  query.target = casus::ActorFilter{target, true, false};
-  return chronicle.Find(query).size();
+void PrintSanctionsBetween(const casus::Chronicle& chronicle, const casus::EventView& event,
+                           casus::Period when) {
+  constexpr std::size_t kShown = 3;
+  const std::vector<casus::ActorId> actors = Principals(chronicle, event, when);
+  for (const casus::ActorId sender : actors) {
+    for (const casus::ActorId target : actors) {
+      if (sender == target) continue;
+      casus::DesignationQuery query;
+      query.when = casus::During{when};
+      query.sender = sender;
+      query.target = casus::ActorFilter{.actor = target};
+      const auto found = chronicle.Find(query);
+      for (std::size_t i = 0; i < found.size() && i < kShown; ++i) {
+        std::cout << Margin(InForce(chronicle, event, found[i].id))
+                  << "sanctions between them: " << casus::Describe(chronicle, found[i].id) << " ["
+                  << chronicle.SourceOf(found[i].id).key << "]\n";
+      }
+      if (found.size() > kShown) {
+        std::cout << "            ... and " << found.size() - kShown << " more of "
+                  << chronicle.actor(sender).name << " against " << chronicle.actor(target).name
+                  << '\n';
+      }
+    }
+  }
 }
 
 }  // namespace
@@ -64,7 +89,7 @@ int main(int argc, char** argv) {
       ReadOrExit(argc > 1 ? argv[1] : "examples/data/russia-ukraine");
   casus::EventQuery query;
   query.types = {casus::EventType::kMilitaryOperation, casus::EventType::kBattle,
-                 casus::EventType::kRemoteViolence};
+                 casus::EventType::kRemoteViolence, casus::EventType::kMeeting};
   if (argc > 3) {
     const auto first = casus::ParseDay(argv[2], casus::DayShape::kIso);
     const auto last = casus::ParseDay(argv[3], casus::DayShape::kIso);
@@ -88,20 +113,11 @@ int main(int argc, char** argv) {
     const auto control = ControlOf(chronicle, *event.place(), when);
     if (control.empty()) std::cout << "  unknown   who controlled the place: no source says\n";
     for (const auto& match : control) {
-      std::cout << Margin(match.truth) << casus::Describe(chronicle, match.id) << ", "
+      std::cout << Margin(InForce(chronicle, event, match.id))
+                << casus::Describe(chronicle, match.id) << ", "
                 << casus::InWords(chronicle.SpanOf(match.id)) << " ["
                 << chronicle.SourceOf(match.id).key << "]\n";
     }
-    for (const auto& match : SanctionsBetween(chronicle, event, when)) {
-      std::cout << Margin(match.truth)
-                << "sanctions between them: " << casus::Describe(chronicle, match.id) << " ["
-                << chronicle.SourceOf(match.id).key << "]\n";
-    }
-    for (const casus::Party& party : event.parties()) {
-      const std::size_t count = SanctionsAgainst(chronicle, party.actor, when);
-      if (count == 0) continue;
-      std::cout << "            " << chronicle.actor(party.actor).name << ": " << count
-                << " sanctions of others against it or its parts\n";
-    }
+    PrintSanctionsBetween(chronicle, event, when);
   });
 }

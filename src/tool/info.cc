@@ -1,5 +1,6 @@
 // casus info: what a chronicle holds, for which days, how precisely, from whom.
 
+#include <algorithm>
 #include <array>
 #include <iostream>
 #include <string>
@@ -11,7 +12,10 @@
 namespace casus::tool {
 namespace {
 
+// Of the rows of a table.
 struct Precision {
+  Day first = Day::EndOfTime();  // the first and the last day that any row names
+  Day last = Day::BeginningOfTime();
   std::uint64_t exact = 0;
   std::uint64_t imprecise = 0;
   std::uint64_t ongoing = 0;
@@ -24,6 +28,12 @@ Precision PrecisionOf(const Timeline& timeline) {
     const SpanBounds& bounds = timeline.bounds(row);
     const bool exact =
         bounds.begin_earliest == bounds.begin_latest && bounds.end_earliest == bounds.end_latest;
+    for (const Day begin : {bounds.begin_earliest, bounds.begin_latest}) {
+      if (begin > Day::Min()) precision.first = std::min(precision.first, begin);
+    }
+    for (const Day end : {bounds.end_earliest, bounds.end_latest}) {
+      if (end.is_finite()) precision.last = std::max(precision.last, end - 1);
+    }
     ++(exact ? precision.exact : precision.imprecise);
     if (bounds.end_earliest == Day::EndOfTime()) ++precision.ongoing;
     if (timeline.known(row).superseded != Day::EndOfTime()) ++precision.superseded;
@@ -62,13 +72,12 @@ int Info(const Session& session, const std::string& path) {
     const std::size_t rows = chronicle.size(table.value);
     if (rows == 0) continue;
     const Timeline& timeline = chronicle.timeline(table.value);
-    const std::optional<Period> hull = timeline.Hull();
-    if (!hull) {
+    if (timeline.size() == 0) {
       add("table", table.word, rows, "", "", {"", "", "", ""}, "");
       continue;
     }
     const Precision p = PrecisionOf(timeline);
-    add("table", table.word, rows, ToString(hull->first()), ToString(hull->last() - 1),
+    add("table", table.word, rows, ToString(p.first), ToString(p.last),
         {p.exact, p.imprecise, p.ongoing, p.superseded}, "");
   }
 
