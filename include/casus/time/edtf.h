@@ -28,8 +28,7 @@ namespace casus {
 //   2014/  /1960  /                               an end (begin, both) that nobody states
 //   2014/[2024-12-31..]                           censored: still seen on that day
 //
-// Two liberties, so that every Span has a text: the ends of an interval may be date-times and
-// ranges, and date-times may stand in intervals.
+// A liberty, so that every Span has a text: the ends of an interval may be date-times and ranges.
 //
 // Not read, with an error that says what they are (kUnsupported): other level 2 shapes (lists
 // [1667,1668], sets {..}, qualified parts ?2004-06-~11, digits unspecified elsewhere 156X-12,
@@ -47,10 +46,10 @@ CASUS_EXPORT Result<Moment> ParseEdtfMoment(std::string_view text);
 // An interval, or one date, which is Span::On.
 CASUS_EXPORT Result<Span> ParseEdtfSpan(std::string_view text);
 
-// The exact inverses: ParseEdtfMoment(ToEdtf(m)) == m, ParseEdtfSpan(ToEdtf(s)) == s, except that
-// the open moments ("..") are dates of no text of their own. A range names whole years or months
-// where both its ends are ("[1959..1965]"), days otherwise. A span whose first and last moments are
-// the same is written as one date.
+// The exact inverses: ParseEdtfSpan(ToEdtf(s)) == s for every span, ParseEdtfMoment(ToEdtf(m)) == m
+// for every moment but the open ones, which are written "..". A range names years or months where
+// it is made of whole ones ("[1959..1965]"), days otherwise. A span whose first and last moments
+// are the same is written as one date.
 CASUS_EXPORT std::string ToEdtf(const Moment& moment);
 CASUS_EXPORT std::string ToEdtf(const Span& span);
 

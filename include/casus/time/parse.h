@@ -26,7 +26,7 @@ namespace casus {
 //   for the reader to say.
 // * Errors carry the offset of the first byte that does not fit (where().column, from 1) and the
 //   whole text.
-// * No locale, no state, no allocation but in errors; callable from any thread.
+// * No locale and no state; callable from any thread.
 
 // The years that a source can mean: for refusing 0025 and 2068, which parse.
 struct YearLimits {
@@ -152,12 +152,11 @@ CASUS_EXPORT Result<Moment> ParseMoment(std::string_view text, const MomentHint&
 // A period as people write it: two dates of ParseMoment from the first to the last, or one date,
 // which is Span::On.
 //
-//   01.09.1960 - 30.03.2015   1970-1973   May 1960 to 1965   from 1960 to 1965   from 1960 until
-//   1965 2016-   since 2016   from 2016   2016 to present        goes on (present, now, today,
-//   ongoing,
-//                                                           current)
-//   until 1960                                              an end; an unknown begin
-//   between 1959 and 1965                                   Span::On some day of that range
+//   01.09.1960 - 30.03.2015, 1970-1973, May 1960 to 1965, from 1960 to 1965, from 1960 until 1965
+//   2016-, since 2016, from 2016       goes on
+//   2016 to present, 2016 - present    goes on; so do now, today, ongoing, current
+//   until 1960                         an end, and an unknown begin
+//   between 1959 and 1965              Span::On some day of that range
 //   any EDTF interval
 CASUS_EXPORT Result<Span> ParseSpanText(std::string_view text, const MomentHint& hint = {});
 
