@@ -42,7 +42,7 @@ void Use() {
 #endif
 
 #if CASUS_CASE == 6
-  // EXPECT: cannot convert|cannot initialize
+  // EXPECT: cannot convert|no viable conversion
   const unsigned number = actor;
 #endif
 
