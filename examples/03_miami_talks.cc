@@ -107,7 +107,7 @@ void PrintStatements(const casus::Chronicle& chronicle, casus::SourceId report) 
     }
   }
   std::cout << "\nWhich sides speak?\n";
-  for (const char* side : {"usa", "russia", "ukraine"}) {
+  for (const char* side : {"united-states", "russia", "ukraine"}) {
     casus::ClaimQuery asked = query;
     asked.actor = casus::ActorFilter{Known(chronicle.FindActor(side), side), true, true};
     std::cout << "  " << chronicle.actor(asked.actor->actor).name << ": "

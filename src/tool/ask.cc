@@ -22,10 +22,11 @@ Query Typed(const FactQuery& asked) {
 class Answering {
  public:
   Answering(const Session& session, const Chronicle& chronicle, const FactQuery& asked,
-            std::string heading)
+            const std::string& heading, bool undated)
       : chronicle_(chronicle),
         asked_(asked),
-        heading_(std::move(heading)),
+        // Programs get every row; people would read the same undated ones under every day.
+        undated_(undated || session.style != Style::kHuman),
         answer_(session.style, {{"table", true},
                                 {"key", true},
                                 {"truth"},
@@ -39,12 +40,18 @@ class Answering {
                                 {"source"},
                                 {"source_title", true},
                                 {"locator", true}}) {
-    answer_.Section(heading_);
+    answer_.Section(heading);
   }
 
   template <typename Query>
   void Add(const char* heading, Table table) {
-    const auto matches = chronicle_.Find(Typed<Query>(asked_));
+    auto matches = chronicle_.Find(Typed<Query>(asked_));
+    if (!undated_) {
+      unlisted_ += std::erase_if(matches, [&](const auto& match) {
+        const Span span = chronicle_.SpanOf(match.id);
+        return span.begin_kind() == EndKind::kUnknown && span.end_kind() == EndKind::kUnknown;
+      });
+    }
     Bounds count;
     for (const auto& match : matches) count.Count(match.truth);
     if (matches.empty()) {
@@ -58,6 +65,11 @@ class Answering {
 
   // Says of the tables without rows whether that means anything.
   void AddSilence(Day day) {
+    if (unlisted_ > 0) {
+      answer_.Section(std::to_string(unlisted_) +
+                      " facts that no source dates are possible here as on any day (--undated "
+                      "lists them).");
+    }
     std::string covered;
     std::string uncovered;
     for (const Table table : silent_) {
@@ -87,7 +99,8 @@ class Answering {
 
   const Chronicle& chronicle_;
   const FactQuery& asked_;
-  std::string heading_;
+  bool undated_;
+  std::size_t unlisted_ = 0;
   Answer answer_;
   std::vector<Table> silent_;
 };
@@ -136,7 +149,7 @@ int Ask(const Session& session, const AskArguments& arguments) {
     heading += ", as known on " + ToString(*known);
   }
 
-  Answering answering(session, chronicle, asked, heading + ":");
+  Answering answering(session, chronicle, asked, heading + ":", arguments.undated);
   answering.Add<EventQuery>("What happened", Table::kEvents);
   answering.Add<StatusQuery>("Territory", Table::kStatuses);
   answering.Add<DesignationQuery>("Sanctions in force", Table::kDesignations);

@@ -83,6 +83,9 @@ int main(int argc, char** argv) {
                    "Its parts and members as of that time count as the actor");
     verb->add_option("--place", ask.place, "Only facts in this place (key or exact name)");
     verb->add_option("--known", ask.known, "As known on this day");
+    verb->add_flag(
+        "--undated", ask.undated,
+        "List facts without any date too (possible on every day; CSV and JSON have them)");
     add_style(verb);
   };
   CLI::App* at_verb = app.add_subcommand("at", "What held and happened on a day");

@@ -28,6 +28,7 @@ struct AskArguments {
   bool with_parts = false;
   std::string place;
   std::string known;
+  bool undated = false;  // list for people, too, what no source dates
 };
 int Ask(const Session& session, const AskArguments& arguments);
 
