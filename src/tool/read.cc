@@ -108,8 +108,10 @@ int Check(const Session& session, const std::string& format, const std::string& 
     if (!report.ok()) return Fail(report.error());
     issues = report->issues;
     summary = Summary(*report);
-    // The rows that were kept must make a chronicle too.
-    issues.Append(builder.Check());
+    // The rows that were kept must make a chronicle too. What it only warns of the reader has said.
+    for (const Issue& issue : builder.Check().issues()) {
+      if (issue.severity == Severity::kError) issues.Add(issue);
+    }
   }
   ClearProgress();
 
