@@ -83,7 +83,7 @@ class CASUS_EXPORT DelimitedReader {
     kRecord,   // fields() holds it
     kRefused,  // a record that breaks the format: error() says why, raw() what it was
     kEnd,
-    kFailed,   // the input failed: error() says why
+    kFailed,  // the input failed: error() says why
   };
 
   DelimitedReader(std::unique_ptr<Input> input, DelimitedOptions options);

@@ -13,10 +13,11 @@
 #include "casus/base/issue.h"
 #include "casus/base/progress.h"
 #include "casus/chronicle/chronicle.h"
+#include "casus/io/delimited.h"
 
 namespace casus {
 
-// What a reading did. records = kept + refused, always; every refused record is an error of
+// What a reading did. records = kept + refused, always; every refused record is one error of
 // `issues`.
 struct ImportReport {
   std::string format;         // the format read: "ucdp-ged"
@@ -34,6 +35,9 @@ struct ImportOptions {
   std::string source_key;
   std::string source_version;
   std::optional<Moment> published;
+  // Of a text that is not UTF-8, where you know what it is. Nothing is guessed: a record that is
+  // not in it is refused.
+  Encoding encoding = Encoding::kUtf8;
 };
 
 // A reader of one format. Stateless; safe to use from many threads at once.

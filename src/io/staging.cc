@@ -1,0 +1,135 @@
+#include "src/io/staging.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace casus::internal {
+
+namespace {
+
+template <typename IdType, typename RowType>
+IdType FindOrAdd(absl::flat_hash_map<std::string, std::uint32_t>& numbers,
+                 std::vector<RowType>& rows, const std::string& key, FunctionRef<RowType()> make) {
+  const auto [entry, is_new] = numbers.try_emplace(key, static_cast<std::uint32_t>(rows.size()));
+  if (is_new) {
+    rows.push_back(make());
+    rows.back().fact.key = key;
+  }
+  return IdType(entry->second);
+}
+
+template <typename Value>
+void AddOnce(std::vector<Value>& values, Value value) {
+  if (std::find(values.begin(), values.end(), value) == values.end()) {
+    values.push_back(std::move(value));
+  }
+}
+
+// Is the name nothing but a code, for want of a better one?
+template <typename RowType>
+bool IsNamedByCode(const RowType& row) {
+  return std::any_of(row.codes.begin(), row.codes.end(),
+                     [&](const Code& code) { return code.value == row.name; });
+}
+
+// Adds to a row what another of the same key knows more.
+template <typename RowType>
+void MergeNamesAndCodes(RowType& row, RowType& more) {
+  if (row.kind == decltype(row.kind)::kOther) row.kind = more.kind;
+  if (row.name != more.name && !IsNamedByCode(more)) {
+    if (IsNamedByCode(row)) {
+      row.name = more.name;
+    } else {
+      AddOnce(row.names, Name{more.name, NameKind::kAlias, {}, std::nullopt});
+    }
+  }
+  for (Name& name : more.names) {
+    if (name.text != row.name) AddOnce(row.names, std::move(name));
+  }
+  for (Code& code : more.codes) AddOnce(row.codes, std::move(code));
+}
+
+}  // namespace
+
+ActorId Staging::FindOrAddActor(const std::string& key, FunctionRef<Actor()> make) {
+  return FindOrAdd<ActorId>(actor_rows_, actors_, key, make);
+}
+
+PlaceId Staging::FindOrAddPlace(const std::string& key, FunctionRef<Place()> make) {
+  return FindOrAdd<PlaceId>(place_rows_, places_, key, make);
+}
+
+void Staging::AddName(ActorId id, std::string_view name, NameKind kind) {
+  Actor& row = actor(id);
+  if (name == row.name || !actor_names_.emplace(id.value(), name).second) return;
+  row.names.push_back(Name{std::string(name), kind, {}, std::nullopt});
+}
+
+void Staging::AddName(PlaceId id, std::string_view name, NameKind kind) {
+  Place& row = place(id);
+  if (name == row.name || !place_names_.emplace(id.value(), name).second) return;
+  row.names.push_back(Name{std::string(name), kind, {}, std::nullopt});
+}
+
+bool Staging::HasEvent(const std::string& key) const {
+  return event_keys_.contains(key) || builder_.FindRow(Table::kEvents, key).has_value();
+}
+
+void Staging::AddEvent(Event event, std::uint64_t line) {
+  event_keys_.insert(event.fact.key);
+  events_.push_back(StagedEvent{std::move(event), line});
+}
+
+void Staging::AddCoverage(Coverage coverage, std::optional<PlaceId> place) {
+  coverage_.emplace_back(std::move(coverage), place);
+}
+
+void Staging::Commit(Source source, const std::string& file, ChronicleBuilder& builder) {
+  const std::optional<SourceId> known = builder.FindSource(source.key);
+  const SourceId source_id =
+      known ? *known : builder.Add(std::move(source), Where{.file = file, .field = {}});
+
+  std::vector<PlaceId> places;
+  places.reserve(places_.size());
+  for (Place& place : places_) {
+    for (PlaceParent& parent : place.parents) parent.parent = places[parent.parent.value()];
+    if (const std::optional<PlaceId> held = builder.FindPlace(place.fact.key)) {
+      Place& row = builder.place_at(*held);
+      MergeNamesAndCodes(row, place);
+      for (const PlaceParent& parent : place.parents) AddOnce(row.parents, parent);
+      if (!row.at) row.at = place.at;
+      places.push_back(*held);
+    } else {
+      place.fact.source = source_id;
+      places.push_back(builder.Add(std::move(place), Where{.file = file, .field = {}}));
+    }
+  }
+  std::vector<ActorId> actors;
+  actors.reserve(actors_.size());
+  for (Actor& actor : actors_) {
+    if (const std::optional<ActorId> held = builder.FindActor(actor.fact.key)) {
+      MergeNamesAndCodes(builder.actor_at(*held), actor);
+      actors.push_back(*held);
+    } else {
+      actor.fact.source = source_id;
+      actors.push_back(builder.Add(std::move(actor), Where{.file = file, .field = {}}));
+    }
+  }
+  for (; !events_.empty(); events_.pop_front()) {
+    Event& event = events_.front().event;
+    event.fact.source = source_id;
+    if (event.place) event.place = places[event.place->value()];
+    for (Party& party : event.parties) party.actor = actors[party.actor.value()];
+    builder.Add(std::move(event), Where{file, events_.front().line, 1, {}});
+  }
+  for (auto& [coverage, place] : coverage_) {
+    coverage.source = source_id;
+    if (place) coverage.place = places[place->value()];
+    builder.Add(std::move(coverage), Where{.file = file, .field = {}});
+  }
+  coverage_.clear();
+  actors_.clear();
+  places_.clear();
+}
+
+}  // namespace casus::internal

@@ -1,0 +1,74 @@
+#ifndef CASUS_SRC_IO_STAGING_H_
+#define CASUS_SRC_IO_STAGING_H_
+
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
+#include "casus/base/error.h"
+#include "casus/base/function_ref.h"
+#include "casus/chronicle/chronicle.h"
+
+namespace casus::internal {
+
+// What a file adds to a chronicle, kept apart until the file is read to its end: an import that
+// fails or is cancelled leaves the builder as it was.
+//
+// Rows refer to each other by the ids given here, which Commit turns into the builder's. Actors and
+// places are found by key, here and, at the end, in the builder: a row that it holds already gets
+// the names, codes and parents it lacks.
+class Staging {
+ public:
+  explicit Staging(const ChronicleBuilder& builder) : builder_(builder) {}
+  Staging(const Staging&) = delete;
+  Staging& operator=(const Staging&) = delete;
+
+  // The row of the key, made where it is new. `make` leaves the key empty.
+  ActorId FindOrAddActor(const std::string& key, FunctionRef<Actor()> make);
+  // A place's parents must be added before it.
+  PlaceId FindOrAddPlace(const std::string& key, FunctionRef<Place()> make);
+  Actor& actor(ActorId id) { return actors_[id.value()]; }
+  Place& place(PlaceId id) { return places_[id.value()]; }
+
+  // Adds another name of the row, once.
+  void AddName(ActorId id, std::string_view name, NameKind kind);
+  void AddName(PlaceId id, std::string_view name, NameKind kind);
+
+  // Does an event of the key stand here or in the builder?
+  bool HasEvent(const std::string& key) const;
+  void AddEvent(Event event, std::uint64_t line);
+  std::size_t event_count() const { return events_.size(); }
+
+  // For which period and place (a key staged; empty: everywhere) the file speaks.
+  void AddCoverage(Coverage coverage, std::optional<PlaceId> place);
+
+  // Moves everything into the builder, with the source of all of it; an event's place in the input
+  // is `file` and its line. The staging is then empty.
+  void Commit(Source source, const std::string& file, ChronicleBuilder& builder);
+
+ private:
+  struct StagedEvent {
+    Event event;
+    std::uint64_t line;
+  };
+
+  const ChronicleBuilder& builder_;
+  std::vector<Actor> actors_;
+  std::vector<Place> places_;
+  std::deque<StagedEvent> events_;  // frees what it gave away, unlike a vector
+  std::vector<std::pair<Coverage, std::optional<PlaceId>>> coverage_;
+  absl::flat_hash_map<std::string, std::uint32_t> actor_rows_;
+  absl::flat_hash_map<std::string, std::uint32_t> place_rows_;
+  absl::flat_hash_set<std::string> event_keys_;
+  absl::flat_hash_set<std::pair<std::uint32_t, std::string>> actor_names_;
+  absl::flat_hash_set<std::pair<std::uint32_t, std::string>> place_names_;
+};
+
+}  // namespace casus::internal
+
+#endif  // CASUS_SRC_IO_STAGING_H_
