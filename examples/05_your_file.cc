@@ -81,9 +81,12 @@ void PrintHolders(const casus::Chronicle& chronicle, const casus::Chronicle& oth
     control.place = *place;
     control.only_place_itself = true;
     for (const auto& match : other.Find(control)) {
+      // The hull only finds the candidates: a vague event need not have met what its hull meets.
+      const casus::Truth truth =
+          casus::Relate(event.span(), casus::kSharesDay, other.SpanOf(match.id));
       if (++joined > kShown) continue;
-      std::cout << Margin(match.truth) << event.key() << ", " << casus::InWords(event.span())
-                << ": " << casus::Describe(other, match.id) << '\n';
+      std::cout << Margin(truth) << event.key() << ", " << casus::InWords(event.span()) << ": "
+                << casus::Describe(other, match.id) << '\n';
     }
   });
   std::cout << "  " << joined << " (event, holder) pairs from " << located
@@ -109,7 +112,8 @@ int main(int argc, char** argv) {
             << report->issues.warnings() << " warnings, " << report->issues.notes() << " notes\n";
   for (const casus::Issue& issue : report->issues.issues()) {
     if (issue.severity != casus::Severity::kNote) {
-      std::cout << "  for example: " << issue << '\n';
+      std::cout << "  for example, line " << issue.where.line << ", " << issue.where.field << ": "
+                << issue.message << ": '" << issue.text << "' [" << issue.action << "]\n";
       break;
     }
   }
@@ -126,7 +130,7 @@ int main(int argc, char** argv) {
             << " places\n";
   PrintYears(*chronicle);
   if (argc > 2) {
-    std::cout << "\nWho held the place when it happened, by " << argv[2] << ":\n";
+    std::cout << "\nWho held the place when it happened, by the other chronicle:\n";
     PrintHolders(*chronicle, ReadOrExit(argv[2]));
   }
 }

@@ -109,7 +109,8 @@ int Check(const Session& session, const std::string& format, const std::string& 
     issues = report->issues;
     summary = Summary(*report);
     // The rows that were kept must make a chronicle too. What it only warns of the reader has said.
-    for (const Issue& issue : builder.Check().issues()) {
+    const IssueLog checked = builder.Check();
+    for (const Issue& issue : checked.issues()) {
       if (issue.severity == Severity::kError) issues.Add(issue);
     }
   }
