@@ -673,10 +673,13 @@ std::string WhyNot(const Shape& shape) {
   const auto is_width = [](std::size_t width) {
     return width == kWidth2 || width == kWidth1 || width == kWidthBack;
   };
-  const bool has_letters = std::any_of(shape.first[0].begin(), shape.first[0].end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-  });
-  if (has_letters && is_width(shape.first.size())) {
+  const auto has_letters = [](const std::string& cell) {
+    return std::any_of(cell.begin(), cell.end(), [](char c) {
+      return IsPlain(c) && !IsDigits({&c, 1});
+    });
+  };
+  if (is_width(shape.first.size()) && has_letters(shape.first[kGlobalEventId]) &&
+      has_letters(shape.first[kSqlDate])) {
     return "the first line is a header: the file was saved again by another program";
   }
   const bool any = std::any_of(

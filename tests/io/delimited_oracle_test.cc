@@ -81,7 +81,8 @@ class SlowReader {
         if (!closed) record.refused = true;
         const bool delimited = pos_ < text_.size() && text_[pos_] == delimiter_;
         ended = delimited || LineEnd(pos_).has_value();
-        if (!ended) record.refused = true;  // text after the quote, which is read to the field's end
+        if (!ended)
+          record.refused = true;  // text after the quote, which is read to the field's end
       }
       if (!ended) {
         while (!LineEnd(pos_) && text_[pos_] != delimiter_) {
@@ -141,8 +142,8 @@ std::string RandomText(std::mt19937_64& random, std::size_t pieces,
 }
 
 const std::vector<std::string>& DenseAlphabet() {
-  static const std::vector<std::string> alphabet = {"a",  "b",    ",",    "\"", "\"\"", "\n", "\r",
-                                                    "\r\n", "\r\r\n", ",\"", "\",", "\t", "\xC3\xA9"};
+  static const std::vector<std::string> alphabet = {
+      "a", "b", ",", "\"", "\"\"", "\n", "\r", "\r\n", "\r\r\n", ",\"", "\",", "\t", "\xC3\xA9"};
   return alphabet;
 }
 
@@ -192,8 +193,8 @@ TEST(DelimitedOracle, AgreesOnMostlyValidCsv) {
 TEST(DelimitedOracle, AnyBufferSizeGivesTheSameRecordsAndErrors) {
   std::mt19937_64 random(20150212);
   for (int round = 0; round < 400; ++round) {
-    const std::string text = round % 2 == 0 ? RandomText(random, 400, DenseAlphabet())
-                                            : MostlyValidText(random, 60);
+    const std::string text =
+        round % 2 == 0 ? RandomText(random, 400, DenseAlphabet()) : MostlyValidText(random, 60);
     for (const std::size_t longest : {std::size_t{20}, std::size_t{1} << 20}) {
       DelimitedOptions options;
       options.max_record_bytes = longest;
@@ -212,7 +213,7 @@ TEST(DelimitedOracle, AnyBufferSizeGivesTheSameRecordsAndErrors) {
 
 TEST(DelimitedOracle, WhatIsWrittenIsReadBackTheSame) {
   std::mt19937_64 random(20140411);
-  const std::vector<std::string> alphabet = {"a", ",",  ";", "\"",       "\n",
+  const std::vector<std::string> alphabet = {"a",  ",",  ";", "\"",       "\n",
                                              "\r", "\t", " ", "\xC3\xA9", "\xEF\xBB\xBF"};
   for (int round = 0; round < 5'000; ++round) {
     const char delimiter = ",;\t"[random() % 3];

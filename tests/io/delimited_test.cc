@@ -120,46 +120,49 @@ TEST(Delimited, RefusesAQuoteThatIsNeverClosedAndSaysHowFarItRan) {
   EXPECT_EQ(Read("a,b\nc,\"d\ne,f\n"),
             (std::vector<Fields>{
                 {"a", "b"},
-                {"!", "t.csv:2:3: parse error: a quote that is never closed; the record takes 3 "
-                      "lines: '\"d\ne,f\n'"}}));
+                {"!",
+                 "t.csv:2:3: parse error: a quote that is never closed; the record takes 3 "
+                 "lines: '\"d\ne,f\n'"}}));
 }
 
 TEST(Delimited, RefusesTextAfterAClosingQuoteAndGoesOn) {
-  EXPECT_EQ(Read("\"a\"b,c\nd,e\n"),
-            (std::vector<Fields>{
-                {"!", "t.csv:1:4: parse error: text after a closing quote: '\"a\"b,c'"},
-                {"d", "e"}}));
+  EXPECT_EQ(
+      Read("\"a\"b,c\nd,e\n"),
+      (std::vector<Fields>{{"!", "t.csv:1:4: parse error: text after a closing quote: '\"a\"b,c'"},
+                           {"d", "e"}}));
   EXPECT_EQ(Read("\"a\" ,c\nd,e\n")[1], (Fields{"d", "e"}));
   EXPECT_EQ(Read("\"a\"\rb\nd,e\n")[0][0], "!");
 }
 
 TEST(Delimited, RefusesAQuoteInsideAFieldThatDoesNotBeginWithOne) {
   EXPECT_EQ(Read("x,5\" gun\nd,e\n"),
-            (std::vector<Fields>{{"!", "t.csv:1:4: parse error: a quote inside a field that does "
-                                       "not begin with one: '5\" gun'"},
+            (std::vector<Fields>{{"!",
+                                  "t.csv:1:4: parse error: a quote inside a field that does "
+                                  "not begin with one: '5\" gun'"},
                                  {"d", "e"}}));
 }
 
 TEST(Delimited, RefusesACarriageReturnThatEndsNoLine) {
   EXPECT_EQ(Read("a,b\rc,d\n"),
-            (std::vector<Fields>{{"!", "t.csv:1:4: parse error: a carriage return that ends no "
-                                       "line: 'b\rc,d'"}}));
+            (std::vector<Fields>{{"!",
+                                  "t.csv:1:4: parse error: a carriage return that ends no "
+                                  "line: 'b\rc,d'"}}));
   EXPECT_EQ(Read("a\tb\rc\n", DelimitedOptions::Tabs()), (std::vector<Fields>{{"a", "b\rc"}}))
       << "data, where nothing is quoted";
 }
 
 TEST(Delimited, RefusesNulBytes) {
   using namespace std::string_literals;
-  EXPECT_EQ(Read("a,b\0c\nd,e\n"s),
-            (std::vector<Fields>{{"!", "t.csv:1:4: parse error: a NUL byte: 'b\\x00c'"},
-                                 {"d", "e"}}));
+  EXPECT_EQ(
+      Read("a,b\0c\nd,e\n"s),
+      (std::vector<Fields>{{"!", "t.csv:1:4: parse error: a NUL byte: 'b\\x00c'"}, {"d", "e"}}));
 }
 
 TEST(Delimited, RefusesBytesThatAreNoUtf8AndNamesThem) {
-  EXPECT_EQ(Read("a,W\x9Frttemberg\nd,e\n"),
-            (std::vector<Fields>{
-                {"!", "t.csv:1:4: parse error: byte 0x9F is not UTF-8: 'W\\x9Frttemberg'"},
-                {"d", "e"}}));
+  EXPECT_EQ(
+      Read("a,W\x9Frttemberg\nd,e\n"),
+      (std::vector<Fields>{
+          {"!", "t.csv:1:4: parse error: byte 0x9F is not UTF-8: 'W\\x9Frttemberg'"}, {"d", "e"}}));
   for (const char* const bad : {"\x80", "\xC0\xAF", "\xC1\xBF", "\xE0\x80\xAF", "\xED\xA0\x80",
                                 "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xE2\x82", "\xFF"}) {
     EXPECT_EQ(Read(bad)[0][0], "!") << testing::PrintToString(bad);
@@ -199,16 +202,18 @@ TEST(Delimited, RefusesRaggedRecordsWhereTheNumberOfColumnsIsKnown) {
 TEST(Delimited, RefusesARecordLongerThanTheLimitAndGoesOn) {
   DelimitedOptions options;
   options.max_record_bytes = 10;
-  EXPECT_EQ(Read("0123456789\r\r\n0123456789a\nb\n\"0\n12345678\"\nc\n\"0\n123456\"\n", options),
-            (std::vector<Fields>{
-                {"0123456789"},
-                {"!", "t.csv:2:1: out of range: a record of more than 10 bytes: "
-                      "'0123456789'"},
-                {"b"},
-                {"!", "t.csv:4:1: out of range: a record of more than 10 bytes: is a quote "
-                      "in it never closed?; the record takes 2 lines: '\"0\n1234567'"},
-                {"c"},
-                {"0\n123456"}}));
+  EXPECT_EQ(
+      Read("0123456789\r\r\n0123456789a\nb\n\"0\n12345678\"\nc\n\"0\n123456\"\n", options),
+      (std::vector<Fields>{{"0123456789"},
+                           {"!",
+                            "t.csv:2:1: out of range: a record of more than 10 bytes: "
+                            "'0123456789'"},
+                           {"b"},
+                           {"!",
+                            "t.csv:4:1: out of range: a record of more than 10 bytes: is a quote "
+                            "in it never closed?; the record takes 2 lines: '\"0\n1234567'"},
+                           {"c"},
+                           {"0\n123456"}}));
 }
 
 TEST(Delimited, CutsLongTextsInErrorsAndShowsTheByteMeant) {
@@ -303,7 +308,8 @@ TEST(Delimited, AMovedReaderGoesOn) {
 // One line of the size given, then "\nlast\n"; never in memory as a whole.
 class LongLine final : public Input {
  public:
-  LongLine(std::uint64_t size, std::string_view begin) : Input("long"), size_(size), begin_(begin) {}
+  LongLine(std::uint64_t size, std::string_view begin)
+      : Input("long"), size_(size), begin_(begin) {}
   Result<std::size_t> Read(char* into, std::size_t size) override {
     const std::string_view end = "\nlast\n";
     std::size_t count = 0;

@@ -94,11 +94,12 @@ TEST(Input, ReadsGzipMembersOneAfterTheOther) {
 
 TEST(Input, RefusesCompressedBytesCutOffAnywhere) {
   if (!CanReadCompressed()) GTEST_SKIP() << "built without libarchive";
-  for (const char* const name : {"small.csv.gz", "small.csv.xz", "small.csv.zst", "small.csv.bz2",
-                                 "small.csv.zip"}) {
+  for (const char* const name :
+       {"small.csv.gz", "small.csv.xz", "small.csv.zst", "small.csv.bz2", "small.csv.zip"}) {
     const std::string whole = ReadAll(DataPath(name));
     // A .zip read in one go does not need the folder at its end, which begins at some 2/3.
-    const std::size_t end = std::string_view(name).ends_with(".zip") ? whole.size() / 2 : whole.size();
+    const std::size_t end =
+        std::string_view(name).ends_with(".zip") ? whole.size() / 2 : whole.size();
     for (std::size_t size = 20; size < end; ++size) {
       const TemporaryFile file("cut", std::string_view(whole).substr(0, size));
       const Result<std::string> content = Content(file.path());

@@ -1,0 +1,386 @@
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "casus/casus.h"
+#include "import_testing.h"
+
+namespace {
+
+using casus::ActorKind;
+using casus::Chronicle;
+using casus::CodeSystem;
+using casus::Day;
+using casus::Error;
+using casus::ErrorCode;
+using casus::EventType;
+using casus::EventView;
+using casus::Moment;
+using casus::PlaceKind;
+using casus::PlacePrecision;
+using casus::Role;
+using casus::Span;
+using casus_test::AttributeOf;
+using casus_test::DataPath;
+using casus_test::EventOf;
+using casus_test::Header;
+using casus_test::Imported;
+using casus_test::ImportFile;
+using casus_test::ImportText;
+using casus_test::OnlyIssue;
+using casus_test::PathOf;
+using casus_test::ReadAll;
+using casus_test::Refusal;
+using casus_test::Row;
+using casus_test::Tabs;
+
+Header GdeltHeader(bool version_2 = true) {
+  Header header = {"GLOBALEVENTID", "SQLDATE", "MonthYear", "Year", "FractionDate"};
+  for (const char* const actor : {"Actor1", "Actor2"}) {
+    for (const char* const part :
+         {"Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode", "Religion1Code",
+          "Religion2Code", "Type1Code", "Type2Code", "Type3Code"}) {
+      header.push_back(std::string(actor) + part);
+    }
+  }
+  for (const char* const name :
+       {"IsRootEvent", "EventCode", "EventBaseCode", "EventRootCode", "QuadClass", "GoldsteinScale",
+        "NumMentions", "NumSources", "NumArticles", "AvgTone"}) {
+    header.push_back(name);
+  }
+  for (const char* const geo : {"Actor1Geo_", "Actor2Geo_", "ActionGeo_"}) {
+    for (const char* const part :
+         {"Type", "FullName", "CountryCode", "ADM1Code", "ADM2Code", "Lat", "Long", "FeatureID"}) {
+      if (!version_2 && std::string_view(part) == "ADM2Code") continue;
+      header.push_back(std::string(geo) + part);
+    }
+  }
+  header.push_back("DATEADDED");
+  header.push_back("SOURCEURL");
+  return header;
+}
+
+// A sound row of 2.0, with some cells replaced.
+Row GdeltRow(const Row& changes = {}) {
+  const auto records = casus_test::ReadRecords(ReadAll(DataPath("gdelt_2.export.CSV")),
+                                               casus::DelimitedOptions::Tabs());
+  const Header header = GdeltHeader();
+  Row row;
+  for (std::size_t i = 0; i < header.size(); ++i) row[header[i]] = records[0][i];
+  for (const auto& [name, value] : changes) row.at(name) = value;
+  return row;
+}
+
+Imported ImportRows(const std::vector<Row>& rows) {
+  return ImportText("gdelt", Tabs(GdeltHeader(), rows));
+}
+
+TEST(Gdelt, TheLayoutsHave57And58And61Columns) {
+  EXPECT_EQ(GdeltHeader(true).size(), 61u);
+  EXPECT_EQ(GdeltHeader(false).size(), 58u);
+}
+
+TEST(Gdelt, MakesAnEventOfARow) {
+  const Imported imported = ImportFile("gdelt", DataPath("gdelt_2.export.CSV"));
+  EXPECT_EQ(imported.report.layout, "7 records of 61 columns");
+  EXPECT_EQ(imported.report.kept, 7u);
+  const Chronicle& chronicle = imported.chronicle;
+  const EventView event = EventOf(chronicle, "gdelt:500001");
+  EXPECT_EQ(event.span(), Span::On(Day::FromYmd(2015, 3, 1)));
+  EXPECT_EQ(event.Record().fact.learnt,
+            Moment::AtTime(Day::FromYmd(2015, 3, 1), 12 * 3600 + 15 * 60, 0).value());
+  EXPECT_EQ(event.locator(), "http://example.org/a?\"b\"") << "quotes are data";
+  EXPECT_EQ(event.type(), EventType::kStatement);
+  EXPECT_TRUE(std::holds_alternative<casus::StatementDetails>(event.details()));
+  ASSERT_EQ(event.codes().size(), 1u);
+  EXPECT_EQ(event.codes()[0], (casus::TypeCode{casus::Taxonomy::kCameo, "0331"}));
+  EXPECT_EQ(event.media(), (casus::MediaCoding{.goldstein = 5.2,
+                                               .quad_class = 1,
+                                               .is_root_event = true,
+                                               .mentions = 4,
+                                               .sources = 1,
+                                               .articles = 4,
+                                               .average_tone = -1.25}));
+  EXPECT_EQ(event.at(), (casus::Coordinates{10.25, 20.75}));
+  EXPECT_EQ(event.place_precision(), PlacePrecision::kExact);
+  EXPECT_EQ(PathOf(chronicle, event.place()), "gns:_2d900001 < fips:SX01 < fips:SX");
+
+  std::vector<std::string> attributes;
+  for (const casus::Attribute& attribute : event.attributes()) {
+    attributes.push_back(attribute.name + "=" + attribute.value);
+  }
+  EXPECT_EQ(attributes,
+            (std::vector<std::string>{"gdelt.Actor1Name=CABINET", "gdelt.Actor1CountryCode=SYL",
+                                      "gdelt.Actor1Type1Code=GOV", "gdelt.Actor2Name=RURITANIA",
+                                      "gdelt.Actor2CountryCode=RUR", "gdelt.ActionGeo_ADM2Code=77",
+                                      "gdelt.Actor1Geo=1\tSylvania\tSX\tSX\t\t11\t21\tSX"}));
+}
+
+TEST(Gdelt, AnActorIsItsCodeAndTheWordsOfTheArticleAreWeakAliases) {
+  const Imported imported = ImportFile("gdelt", DataPath("gdelt_2.export.CSV"));
+  const Chronicle& chronicle = imported.chronicle;
+  const EventView event = EventOf(chronicle, "gdelt:500001");
+  ASSERT_EQ(event.parties().size(), 2u);
+  EXPECT_EQ(event.parties()[0].role, Role::kInitiator);
+  EXPECT_EQ(event.parties()[1].role, Role::kTarget);
+  const casus::Actor& cabinet = chronicle.actor(event.parties()[0].actor);
+  EXPECT_EQ(cabinet.fact.key, "cameo:SYLGOV");
+  EXPECT_EQ(cabinet.name, "SYLGOV");
+  EXPECT_EQ(cabinet.kind, ActorKind::kGovernment);
+  EXPECT_EQ(cabinet.codes, (std::vector<casus::Code>{{CodeSystem::kCameo, "SYLGOV", {}}}));
+  ASSERT_EQ(cabinet.names.size(), 1u);
+  EXPECT_EQ(cabinet.names[0],
+            (casus::Name{"CABINET", casus::NameKind::kWeakAlias, {}, std::nullopt}));
+  const casus::Actor& ruritania = chronicle.actor(*chronicle.FindActor("cameo:RUR"));
+  EXPECT_EQ(ruritania.kind, ActorKind::kState);
+  ASSERT_EQ(ruritania.names.size(), 2u);
+  EXPECT_EQ(ruritania.names[1].text, "RURITANIAN");
+  EXPECT_EQ(chronicle.actor(*chronicle.FindActor("cameo:EUR")).kind, ActorKind::kGroupOfStates);
+
+  EXPECT_EQ(EventOf(chronicle, "gdelt:500002").parties().size(), 1u) << "no first actor";
+  EXPECT_EQ(EventOf(chronicle, "gdelt:500002").parties()[0].role, Role::kTarget);
+  EXPECT_EQ(EventOf(chronicle, "gdelt:500003").parties().size(), 1u) << "no second actor";
+}
+
+TEST(Gdelt, AnActorWithoutACodeIsItsName) {
+  const Imported imported = ImportRows({GdeltRow({{"Actor1Code", ""}})});
+  const casus::Actor& actor = imported.chronicle.actors()[0];
+  EXPECT_EQ(actor.fact.key, "gdelt:name:CABINET");
+  EXPECT_EQ(actor.name, "CABINET");
+  EXPECT_TRUE(actor.codes.empty());
+}
+
+TEST(Gdelt, PlacesAreKeyedByWhatGdeltKnowsThemByAndLieInEachOther) {
+  const Imported imported = ImportFile("gdelt", DataPath("gdelt_2.export.CSV"));
+  const Chronicle& chronicle = imported.chronicle;
+  const auto path = [&](std::string_view key) {
+    return PathOf(chronicle, EventOf(chronicle, key).place());
+  };
+  EXPECT_EQ(path("gdelt:500002"), "fips:SX");
+  EXPECT_EQ(path("gdelt:500003"), "fips:USCA < fips:US");
+  EXPECT_EQ(path("gdelt:500004"), "gns:123456 < fips:USCA < fips:US");
+  EXPECT_EQ(path("gdelt:500005"), "fips:SX01 < fips:SX");
+  EXPECT_EQ(path("gdelt:500006"), "(none)");
+  EXPECT_EQ(EventOf(chronicle, "gdelt:500006").at(), std::nullopt);
+
+  const auto precision = [&](std::string_view key) {
+    return EventOf(chronicle, key).place_precision();
+  };
+  EXPECT_EQ(precision("gdelt:500002"), PlacePrecision::kCountry) << "a centroid is no point";
+  EXPECT_EQ(precision("gdelt:500003"), PlacePrecision::kAdmin1);
+  EXPECT_EQ(precision("gdelt:500004"), PlacePrecision::kExact);
+  EXPECT_EQ(precision("gdelt:500005"), PlacePrecision::kAdmin1);
+  EXPECT_EQ(precision("gdelt:500006"), PlacePrecision::kUnknown);
+
+  const casus::Place& country = chronicle.place(*chronicle.FindPlace("fips:SX"));
+  EXPECT_EQ(country.kind, PlaceKind::kCountry);
+  EXPECT_EQ(country.name, "Sylvania");
+  EXPECT_EQ(country.codes, (std::vector<casus::Code>{{CodeSystem::kFips104, "SX", {}}}));
+  const casus::Place& state = chronicle.place(*chronicle.FindPlace("fips:SX01"));
+  EXPECT_EQ(state.kind, PlaceKind::kAdmin1);
+  EXPECT_EQ(state.name, "North");
+  EXPECT_EQ(state.codes, (std::vector<casus::Code>{{CodeSystem::kFips104, "SX01", {}},
+                                                   {CodeSystem::kGns, "-900002", {}}}));
+  const casus::Place& city = chronicle.place(*chronicle.FindPlace("gns:_2d900001"));
+  EXPECT_EQ(city.kind, PlaceKind::kSettlement);
+  EXPECT_EQ(city.name, "Millbrook, North, Sylvania");
+  EXPECT_EQ(city.codes, (std::vector<casus::Code>{{CodeSystem::kGns, "-900001", {}}}));
+  ASSERT_EQ(city.names.size(), 1u);
+  EXPECT_EQ(city.names[0].text, "Milbruck, North, Sylvania");
+  EXPECT_EQ(AttributeOf(EventOf(chronicle, "gdelt:500007"), "gdelt.ActionGeo_FullName"),
+            "Milbruck, North, Sylvania");
+}
+
+TEST(Gdelt, CommasInNamesMakeNoNamesOfCountries) {
+  const Imported imported =
+      ImportRows({GdeltRow({{"ActionGeo_FullName", "Harbour, New Isle, Islands, The"}}),
+                  GdeltRow({{"GLOBALEVENTID", "2"},
+                            {"ActionGeo_Type", "1"},
+                            {"ActionGeo_FeatureID", "SX"},
+                            {"ActionGeo_ADM1Code", "SX"},
+                            {"ActionGeo_FullName", "Islands, The"}})});
+  const Chronicle& chronicle = imported.chronicle;
+  EXPECT_EQ(chronicle.place(*chronicle.FindPlace("fips:SX")).name, "Islands, The");
+  EXPECT_EQ(chronicle.place(*chronicle.FindPlace("fips:SX01")).name, "SX01")
+      << "nobody says unambiguously";
+}
+
+TEST(Gdelt, ReadsRowsOfBothOldLayoutsInOneFile) {
+  const Imported imported = ImportFile("gdelt", DataPath("gdelt_1_mixed.csv"));
+  EXPECT_EQ(imported.report.layout, "2 records of 57 columns, 1 records of 58 columns");
+  EXPECT_EQ(imported.report.kept, 3u);
+  const Chronicle& chronicle = imported.chronicle;
+  const EventView old = EventOf(chronicle, "gdelt:100001");
+  EXPECT_EQ(old.span(), Span::On(Day::FromYmd(1982, 1, 2)));
+  EXPECT_EQ(old.Record().fact.learnt, Moment::OnDay(Day::FromYmd(2013, 2, 3)));
+  EXPECT_EQ(old.place(), std::nullopt) << "the zeros of back files are no place";
+  EXPECT_EQ(old.at(), std::nullopt);
+  EXPECT_EQ(old.locator(), "");
+  EXPECT_EQ(PathOf(chronicle, EventOf(chronicle, "gdelt:100002").place()), "fips:RX");
+  EXPECT_EQ(chronicle.place(*chronicle.FindPlace("fips:RX")).name, "Ruritania, The");
+  EXPECT_EQ(EventOf(chronicle, "gdelt:100003").locator(), "http://example.org/a?\"b\"");
+}
+
+TEST(Gdelt, NotesAYearBetweenTheEventAndItsAdding) {
+  const Imported imported = ImportFile("gdelt", DataPath("gdelt_2.export.CSV"));
+  EXPECT_EQ(OnlyIssue(imported),
+            "f:2:8 (SQLDATE): note: SQLDATE a year before DATEADDED: '20140301' [kept as given]");
+  EXPECT_EQ(EventOf(imported.chronicle, "gdelt:500002").span(), Span::On(Day::FromYmd(2014, 3, 1)));
+}
+
+TEST(Gdelt, CoversTheDaysOnWhichItWasMade) {
+  const Imported daily = ImportFile("gdelt", DataPath("gdelt_2.export.CSV"));
+  ASSERT_EQ(daily.chronicle.coverage().size(), 1u);
+  EXPECT_EQ(daily.chronicle.coverage()[0].period, casus::Period::OfDay(Day::FromYmd(2015, 3, 1)))
+      << "the event of a year before does not stretch it";
+  EXPECT_FALSE(daily.chronicle.coverage()[0].complete);
+  EXPECT_EQ(daily.chronicle.coverage()[0].place, std::nullopt);
+
+  const Imported back = ImportRows(
+      {GdeltRow({{"DATEADDED", "20200101000000"}}), GdeltRow({{"GLOBALEVENTID", "2"},
+                                                              {"SQLDATE", "20150305"},
+                                                              {"FractionDate", "2015.1781"},
+                                                              {"DATEADDED", "20200101000000"}})});
+  ASSERT_EQ(back.chronicle.coverage().size(), 1u);
+  EXPECT_EQ(back.chronicle.coverage()[0].period,
+            casus::Period::MakeClosed(Day::FromYmd(2015, 3, 1), Day::FromYmd(2015, 3, 5)).value());
+}
+
+struct BadCell {
+  Row changes;
+  std::string issue;
+};
+
+TEST(Gdelt, RefusesRecordsThatCannotBeUnderstood) {
+  const std::vector<BadCell> cases = {
+      {{{"GLOBALEVENTID", ""}}, "f:1:1 (GLOBALEVENTID): error: missing [record refused]"},
+      {{{"GLOBALEVENTID", "x"}}, "(GLOBALEVENTID): error: not a whole number: 'x'"},
+      {{{"SQLDATE", "20150230"}}, "f:1:8 (SQLDATE): error: no such day: "},
+      {{{"SQLDATE", ""}}, "(SQLDATE): error: "},
+      {{{"SQLDATE", "2015-03-01"}}, "(SQLDATE): error: "},
+      {{{"DATEADDED", "20150301"}}, "(DATEADDED): error: "},
+      {{{"DATEADDED", "20150301246000"}}, "(DATEADDED): error: "},
+      {{{"EventCode", ""}}, "(EventCode): error: missing"},
+      {{{"GoldsteinScale", "high"}}, "(GoldsteinScale): error: not a number: 'high'"},
+      {{{"NumMentions", "-1"}}, "(NumMentions): error: a negative count: '-1'"},
+      {{{"NumArticles", "1.5"}}, "(NumArticles): error: not a whole number: '1.5'"},
+      {{{"IsRootEvent", "2"}}, "(IsRootEvent): error: not 0 or 1: '2'"},
+      {{{"QuadClass", "5"}}, "(QuadClass): error: not one of the classes 1 to 4: '5'"},
+      {{{"ActionGeo_Lat", "91"}}, "(ActionGeo_Lat): error: "},
+      {{{"ActionGeo_Long", "181"}}, "(ActionGeo_Long): error: "},
+      {{{"ActionGeo_Lat", "north"}}, "(ActionGeo_Lat): error: not a number: 'north'"},
+      {{{"ActionGeo_Type", "city"}}, "(ActionGeo_Type): error: not a whole number: 'city'"},
+  };
+  for (const BadCell& bad : cases) {
+    const Imported imported =
+        ImportRows({GdeltRow(bad.changes), GdeltRow({{"GLOBALEVENTID", "7"}})});
+    EXPECT_EQ(imported.report.kept, 1u) << bad.issue;
+    EXPECT_NE(OnlyIssue(imported).find(bad.issue), std::string::npos) << OnlyIssue(imported);
+  }
+}
+
+TEST(Gdelt, WarnsWhereARowDisagreesWithItself) {
+  const std::vector<BadCell> cases = {
+      {{{"MonthYear", "201502"}},
+       "(MonthYear): warning: not the month and year of SQLDATE: '201502'"},
+      {{{"EventBaseCode", "034"}},
+       "(EventBaseCode): warning: does not agree with the code '0331': '034' [kept as given]"},
+      {{{"EventRootCode", "3"}},
+       "(EventRootCode): warning: does not agree with the code '0331': '3'"},
+      {{{"QuadClass", "2"}}, "(QuadClass): warning: not the class of EventCode, which is 1: '2'"},
+      {{{"GoldsteinScale", "5"}},
+       "(GoldsteinScale): warning: not the value of EventCode in GDELT's table: '5'"},
+      {{{"AvgTone", ""}},
+       "(AvgTone): warning: missing [the numbers of the coverage kept as attributes]"},
+      {{{"IsRootEvent", ""}}, "(IsRootEvent): warning: missing"},
+      {{{"NumSources", ""}}, "(NumSources): warning: missing"},
+      {{{"ActionGeo_Long", ""}}, "(ActionGeo_Long): warning: missing, and the other is there"},
+      {{{"ActionGeo_Lat", "0"}, {"ActionGeo_Long", "0.0"}},
+       "(ActionGeo_Lat): warning: latitude and longitude 0 are rarely meant: '0'"},
+      {{{"ActionGeo_Type", "6"}},
+       "(ActionGeo_Type): warning: not one of the place types 0 to 5: '6'"},
+      {{{"DATEADDED", "20150228235959"}}, "(DATEADDED): warning: added before it happened"},
+  };
+  for (const BadCell& bad : cases) {
+    const Imported imported = ImportRows({GdeltRow(bad.changes)});
+    EXPECT_EQ(imported.report.kept, 1u) << bad.issue;
+    EXPECT_NE(OnlyIssue(imported).find(bad.issue), std::string::npos) << OnlyIssue(imported);
+    const EventView event = imported.chronicle.event(casus::EventId(0));
+    for (const auto& [name, value] : bad.changes) {
+      if (name == "MonthYear" || name == "EventBaseCode" || name == "EventRootCode") {
+        EXPECT_EQ(AttributeOf(event, "gdelt." + name), value);
+      }
+    }
+    if (bad.changes.contains("AvgTone")) {
+      EXPECT_EQ(event.media(), std::nullopt);
+      EXPECT_EQ(AttributeOf(event, "gdelt.GoldsteinScale"), "5.2");
+      EXPECT_EQ(AttributeOf(event, "gdelt.NumMentions"), "4");
+      EXPECT_EQ(AttributeOf(event, "gdelt.IsRootEvent"), "1");
+    }
+  }
+}
+
+TEST(Gdelt, ACodeThatCameoDoesNotHaveMakesAnEventOfTypeOther) {
+  for (const char* const code : {"---", "331", "0399"}) {
+    const Imported imported =
+        ImportRows({GdeltRow({{"EventCode", code},
+                              {"EventBaseCode", std::string(code).substr(0, 3)},
+                              {"EventRootCode", std::string(code).substr(0, 2)}})});
+    EXPECT_NE(OnlyIssue(imported).find("(EventCode): warning: "), std::string::npos)
+        << OnlyIssue(imported);
+    const EventView event = imported.chronicle.event(casus::EventId(0));
+    EXPECT_EQ(event.type(), EventType::kOther);
+    EXPECT_EQ(event.codes()[0].code, code) << "verbatim: a lost zero is not put back";
+  }
+}
+
+TEST(Gdelt, RefusesAnIdGivenTwice) {
+  const Imported imported =
+      ImportRows({GdeltRow(), GdeltRow(), GdeltRow({{"GLOBALEVENTID", "7"}})});
+  EXPECT_EQ(imported.report.kept, 2u);
+  EXPECT_EQ(imported.report.issues.issues()[0].code, ErrorCode::kDuplicate);
+}
+
+TEST(Gdelt, RefusesOtherNumbersOfColumnsRecordByRecord) {
+  const std::string good = Tabs(GdeltHeader(), {GdeltRow()});
+  const Imported imported = ImportText("gdelt", "a\tb\tc\n" + good + "5\t6\n");
+  EXPECT_EQ(imported.report.records, 3u);
+  EXPECT_EQ(imported.report.kept, 1u);
+  EXPECT_EQ(imported.report.issues.issues()[0].message,
+            "3 fields where there must be 57, 58 or 61");
+  EXPECT_EQ(imported.report.issues.issues()[0].where.line, 1u);
+}
+
+TEST(Gdelt, ARefusedRecordLeavesNothingBehind) {
+  const Imported imported = ImportRows({GdeltRow(), GdeltRow({{"GLOBALEVENTID", "8"},
+                                                              {"Actor1Code", "XYZ"},
+                                                              {"ActionGeo_CountryCode", "QQ"},
+                                                              {"ActionGeo_Long", "200"}})});
+  EXPECT_EQ(imported.report.refused, 1u);
+  EXPECT_FALSE(imported.chronicle.FindActor("cameo:XYZ"));
+  EXPECT_FALSE(imported.chronicle.FindPlace("fips:QQ"));
+}
+
+TEST(Gdelt, RefusesFilesSavedAgainByOthersWhole) {
+  const Header header = GdeltHeader();
+  const Error commas = Refusal("gdelt", casus_test::Csv(header, {GdeltRow()}));
+  EXPECT_EQ(commas.code(), ErrorCode::kUnknownFormat);
+  EXPECT_NE(commas.message().find("61 columns between commas, beginning 'GLOBALEVENTID,SQLDATE"),
+            std::string::npos)
+      << commas;
+  EXPECT_NE(commas.message().find("gdelt reads 57, 58 or 61 columns between tabs"),
+            std::string::npos);
+
+  Row names;
+  for (const std::string& name : header) names[name] = name;
+  const Error with_header = Refusal("gdelt", Tabs(header, {names, GdeltRow()}));
+  EXPECT_NE(with_header.message().find("the first line is a header"), std::string::npos)
+      << with_header;
+
+  const Error mentions = Refusal("gdelt", "1\t2\t3\t4\n5\t6\t7\t8\n");
+  EXPECT_NE(mentions.message().find("4 columns between tabs"), std::string::npos);
+  EXPECT_NE(mentions.message().find("none of the first lines is an event of it"),
+            std::string::npos);
+}
+
+}  // namespace

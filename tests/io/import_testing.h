@@ -1,0 +1,145 @@
+#ifndef CASUS_TESTS_IO_IMPORT_TESTING_H_
+#define CASUS_TESTS_IO_IMPORT_TESTING_H_
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "casus/io/delimited.h"
+#include "casus/io/importer.h"
+#include "testing.h"
+
+namespace casus_test {
+
+// A row by the names of its columns, and the order of the columns.
+using Row = std::map<std::string, std::string>;
+using Header = std::vector<std::string>;
+
+// A table as text: the way for a test to change one cell of a good row.
+inline std::string Csv(const Header& header, const std::vector<Row>& rows, bool with_header = true,
+                       char delimiter = ',') {
+  std::string text;
+  const auto append = [&](const std::vector<std::string>& cells) {
+    const std::vector<std::string_view> views(cells.begin(), cells.end());
+    casus::AppendCsvRecord(text, views, delimiter);
+  };
+  if (with_header) append(header);
+  for (const Row& row : rows) {
+    std::vector<std::string> cells;
+    for (const std::string& name : header) cells.push_back(row.at(name));
+    append(cells);
+  }
+  return text;
+}
+
+inline std::string Tabs(const Header& header, const std::vector<Row>& rows) {
+  std::string text;
+  for (const Row& row : rows) {
+    for (const std::string& name : header) {
+      if (&name != &header.front()) text += '\t';
+      text += row.at(name);
+    }
+    text += '\n';
+  }
+  return text;
+}
+
+inline std::vector<std::vector<std::string>> ReadRecords(const std::string& text,
+                                                         casus::DelimitedOptions options) {
+  casus::DelimitedReader reader(casus::InputFromMemory(text, "fixture"), std::move(options));
+  std::vector<std::vector<std::string>> records;
+  while (reader.Next() == casus::DelimitedReader::Step::kRecord) {
+    records.emplace_back(reader.fields().begin(), reader.fields().end());
+  }
+  return records;
+}
+
+// What became of an import.
+struct Imported {
+  casus::ImportReport report;
+  casus::Chronicle chronicle;
+};
+
+// Imports a file and builds the chronicle, which must succeed.
+inline Imported ImportFile(std::string_view format, const std::string& path,
+                           const casus::ImportOptions& options = {}) {
+  casus::ChronicleBuilder builder;
+  casus::Result<casus::ImportReport> report = casus::Import(format, path, options, builder);
+  if (!report.ok()) {
+    ADD_FAILURE() << report.error();
+    return Imported();
+  }
+  casus::Result<casus::Chronicle> chronicle = builder.Build();
+  if (!chronicle.ok()) {
+    ADD_FAILURE() << chronicle.error();
+    return Imported();
+  }
+  EXPECT_EQ(report->records, report->kept + report->refused);
+  EXPECT_EQ(report->issues.errors(), report->refused);
+  EXPECT_EQ(chronicle->event_count(), report->kept);
+  return {*std::move(report), *std::move(chronicle)};
+}
+
+inline Imported ImportText(std::string_view format, std::string_view text,
+                           const casus::ImportOptions& options = {}) {
+  const TemporaryFile file("input.csv", text);
+  return ImportFile(format, file.path(), options);
+}
+
+// The error of a text that is refused whole, and that nothing was added.
+inline casus::Error Refusal(std::string_view format, std::string_view text,
+                            const casus::ImportOptions& options = {}) {
+  const TemporaryFile file("input.csv", text);
+  casus::ChronicleBuilder builder;
+  const casus::Result<casus::ImportReport> report =
+      casus::Import(format, file.path(), options, builder);
+  for (const casus::Token<casus::Table>& table : casus::kTokens<casus::Table>) {
+    EXPECT_EQ(builder.size(table.value), 0u) << table.word;
+  }
+  if (report.ok()) {
+    ADD_FAILURE() << "not refused";
+    return casus::Error(casus::ErrorCode::kInvalidArgument, "not refused");
+  }
+  return report.error();
+}
+
+inline casus::EventView EventOf(const casus::Chronicle& chronicle, std::string_view key) {
+  const std::optional<casus::FactRef> row = chronicle.FindRow(casus::Table::kEvents, key);
+  EXPECT_TRUE(row) << key;
+  return chronicle.event(row ? std::get<casus::EventId>(*row) : casus::EventId(0));
+}
+
+inline std::string AttributeOf(const casus::EventView& event, std::string_view name) {
+  for (const casus::Attribute& attribute : event.attributes()) {
+    if (attribute.name == name) return attribute.value;
+  }
+  return "(none)";
+}
+
+// "ged:where:... < ged:adm2:... < ...": a place and what it lies in.
+inline std::string PathOf(const casus::Chronicle& chronicle, std::optional<casus::PlaceId> place) {
+  if (!place) return "(none)";
+  const casus::Place& row = chronicle.place(*place);
+  if (row.parents.empty()) return row.fact.key;
+  return row.fact.key + " < " + PathOf(chronicle, row.parents.front().parent);
+}
+
+// The one issue of a report, in words, without the file.
+inline std::string OnlyIssue(const Imported& imported) {
+  const std::vector<casus::Issue>& issues = imported.report.issues.issues();
+  if (issues.size() != 1) {
+    std::string all = std::to_string(issues.size()) + " issues";
+    for (const casus::Issue& issue : issues) all += "\n" + ToString(issue);
+    return all;
+  }
+  casus::Issue issue = issues.front();
+  issue.where.file = "f";
+  return ToString(issue);
+}
+
+}  // namespace casus_test
+
+#endif  // CASUS_TESTS_IO_IMPORT_TESTING_H_
