@@ -26,13 +26,17 @@ std::string_view ToString(ErrorCode code) {
 std::string ToString(const Where& where) {
   std::string out = where.file;
   if (where.line != 0) {
-    if (out.empty()) out = "line ";
-    else out += ':';
+    if (out.empty())
+      out = "line ";
+    else
+      out += ':';
     out += std::to_string(where.line);
   }
   if (where.column != 0) {
-    if (out.empty()) out = "column ";
-    else out += ':';
+    if (out.empty())
+      out = "column ";
+    else
+      out += ':';
     out += std::to_string(where.column);
   }
   if (!where.field.empty()) {
@@ -43,7 +47,8 @@ std::string ToString(const Where& where) {
 }
 
 Error Error::At(Where where) const {
-  if (where_.column != 0) where.column = where.column == 0 ? where_.column : where.column + where_.column - 1;
+  if (where_.column != 0)
+    where.column = where.column == 0 ? where_.column : where.column + where_.column - 1;
   if (where.file.empty()) where.file = where_.file;
   if (where.line == 0) where.line = where_.line;
   if (where.field.empty()) where.field = where_.field;

@@ -39,7 +39,12 @@ std::optional<Period> Chronicle::WindowUnder(std::span<const ClaimId> claims,
   for (const ClaimId id : claims) {
     for (const TimeConstraint& constraint : claim(id).constraints) {
       const bool forward = is_subject(constraint.subject);
-      if (!forward && !is_subject(constraint.object)) continue;
+      const bool backward = is_subject(constraint.object);
+      if (!forward && !backward) continue;
+      if (forward && backward) {
+        if (constraint.relation == TimeRelation::kDuring) continue;
+        return std::nullopt;  // before itself
+      }
       // A vague object binds only as far as every placement of it does.
       const SpanBounds other = SpanOf(forward ? constraint.object : constraint.subject).bounds();
       const bool before = constraint.relation == TimeRelation::kBefore;

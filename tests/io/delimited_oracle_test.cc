@@ -201,7 +201,7 @@ TEST(DelimitedOracle, AnyBufferSizeGivesTheSameRecordsAndErrors) {
       if (round % 3 == 0) options.columns = 2;
       std::vector<std::string> expected_errors;
       const std::vector<Record> expected = Read(text, options, &expected_errors);
-      for (const std::size_t size : {1, 2, 3, 5, 7, 64, 1000, 100'000}) {
+      for (const std::size_t size : {1U, 2U, 3U, 5U, 7U, 64U, 1000U, 100'000U}) {
         options.buffer_bytes = size;
         std::vector<std::string> errors;
         ASSERT_EQ(Read(text, options, &errors), expected) << "buffer of " << size;

@@ -389,8 +389,8 @@ TEST(OracleTest, EveryRowWithoutACore) {
 TEST(OracleTest, SizesAroundTheRunsOfTheTree) {
   Random random(5);
   const Shape shape{.first = 0, .last = 40, .longest = 25};
-  for (const std::size_t size : {0,   1,   2,   15,  16,  17,   31,   32,   33,   255,
-                                 256, 257, 271, 272, 273, 4095, 4096, 4097, 4112, 4113}) {
+  for (const std::size_t size : {0U,   1U,   2U,   15U,  16U,  17U,   31U,   32U,   33U,   255U,
+                                 256U, 257U, 271U, 272U, 273U, 4095U, 4096U, 4097U, 4112U, 4113U}) {
     ExpectAnswers(Zip(RandomSpans(random, size, shape)), RandomQuestions(random, shape, 60, false));
     Shape exact = shape;
     exact.vague = false;

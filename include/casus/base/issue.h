@@ -6,6 +6,7 @@
 #include <iosfwd>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "casus/base/error.h"
@@ -50,7 +51,9 @@ class CASUS_EXPORT IssueLog {
   void Add(Issue issue);
   void AddError(const Error& error, std::string action);
 
-  const std::vector<Issue>& issues() const { return issues_; }
+  const std::vector<Issue>& issues() const& { return issues_; }
+  // Of a log about to go, by value: `for (const Issue& issue : builder.Check().issues())` is safe.
+  std::vector<Issue> issues() && { return std::move(issues_); }
   std::uint64_t count(Severity severity) const {
     return counts_[static_cast<std::size_t>(severity)];
   }
