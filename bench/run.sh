@@ -1,0 +1,100 @@
+#!/usr/bin/env bash
+# Builds the benchmarks (preset bench) and prints one table: what casus takes, and how many times that each peer takes,
+# all from one run.
+#
+#   bench/run.sh [--filter REGEX] [--repetitions N] [--min-time SECONDS] [--instructions] [benchmark...]
+#
+# The benchmarks are timeline and dates; without arguments both are run. --instructions counts the instructions of two
+# hot questions under valgrind instead. Times are medians of the repetitions in CPU time; the repetitions of all
+# benchmarks are interleaved at random, so that what else the machine does hits all of them alike. BUILD names the
+# build folder (build/bench).
+set -euo pipefail
+export LC_ALL=C.UTF-8
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+build=${BUILD:-$root/build/bench}
+filter=.
+repetitions=5
+min_time=0.05
+instructions=false
+benchmarks=()
+while [[ $# -gt 0 ]]; do
+  case $1 in
+    --filter) filter=$2; shift 2 ;;
+    --repetitions) repetitions=$2; shift 2 ;;
+    --min-time) min_time=$2; shift 2 ;;
+    --instructions) instructions=true; shift ;;
+    -*) sed -n '2,/^set/{/^#/p}' "${BASH_SOURCE[0]}" >&2; exit 2 ;;
+    *) benchmarks+=("$1"); shift ;;
+  esac
+done
+if [[ ${#benchmarks[@]} -eq 0 ]]; then
+  benchmarks=(timeline dates)
+fi
+if $instructions; then
+  benchmarks=(instructions)
+fi
+
+cmake -S "$root" --preset bench -B "$build" >&2
+cmake --build "$build" --target "${benchmarks[@]/#/bench_}" >&2
+
+if $instructions; then
+  out=$(mktemp -d)
+  trap 'rm -rf "$out"' EXIT
+  for function in HotCountAt HotAt; do
+    line=$(valgrind --tool=callgrind --callgrind-out-file="$out/$function" --toggle-collect="$function" \
+      "$build/bench/bench_instructions" 2>"$out/log" || { cat "$out/log" >&2; exit 1; })
+    awk -v name="$function" -v line="$line" '
+      /^(summary|totals):/ { total = $2 }
+      END {
+        split(line, field, " ")
+        printf "%-12s %9.1f instructions a question (%.1f rows)\n", name, total / field[2], field[4] / field[2]
+      }' "$out/$function"
+  done
+  exit 0
+fi
+
+for benchmark in "${benchmarks[@]}"; do
+  "$build/bench/bench_$benchmark" --benchmark_format=json --benchmark_filter="$filter" \
+    --benchmark_repetitions="$repetitions" --benchmark_min_time="$min_time" \
+    --benchmark_enable_random_interleaving=true --benchmark_report_aggregates_only=true |
+    awk '
+      function text(ns) {
+        return ns < 1e3 ? sprintf("%.1f ns", ns) : ns < 1e6 ? sprintf("%.1f us", ns / 1e3) : sprintf("%.1f ms", ns / 1e6)
+      }
+      # One field a line; a run ends with its brace.
+      function value() { sub(/^[^:]*: */, ""); gsub(/[",]/, ""); return $0 }
+      /"run_name":/ { name = value(); aggregate = ""; rows = "" }
+      /"aggregate_name":/ { aggregate = value() }
+      /"cpu_time":/ { time = value() + 0 }
+      /"found":/ { rows = value() }
+      /^ *}/ && name != "" && aggregate == "median" {
+        method = name
+        sub(/.*\//, "", method)
+        question = substr(name, 1, length(name) - length(method) - 1)
+        if (method == "casus") {
+          casus[question] = time
+          found[question] = rows
+        } else {
+          peers[question] = peers[question] (peers[question] == "" ? "" : " ") method
+          took[question, method] = time
+        }
+        if (!(question in seen)) { seen[question] = 1; order[++count] = question }
+        name = ""
+      }
+      END {
+        printf "%-32s %12s %10s   %s\n", "question/shape/rows", "casus", "found", "peers: time, times as long as casus"
+        for (i = 1; i <= count; ++i) {
+          question = order[i]
+          line = ""
+          split(peers[question], methods, " ")
+          for (m = 1; m in methods; ++m) {
+            ns = took[question, methods[m]]
+            line = line sprintf("%-9s%10s %8.1fx   ", methods[m], text(ns), ns / casus[question])
+          }
+          printf "%-32s %12s %10s   %s\n", question, text(casus[question]), \
+            found[question] == "" ? "" : sprintf("%.0f", found[question]), line
+        }
+      }' || exit 1
+  echo
+done
