@@ -34,7 +34,8 @@ double DistanceKm(Coordinates a, Coordinates b) {
   const double h = latitude * latitude + std::cos(a.latitude * kRadiansPerDegree) *
                                              std::cos(b.latitude * kRadiansPerDegree) * longitude *
                                              longitude;
-  // Rounding may take antipodes a little above 1.
+  // Rounding takes some antipodes a little above 1; the root hides one unit in the last place, but
+  // not more, which fused arithmetic may bring.
   return 2 * kMeanRadiusKm * std::asin(std::sqrt(std::min(h, 1.0)));
 }
 

@@ -248,14 +248,14 @@ INSTANTIATE_TEST_SUITE_P(
                       Mix{"events_in_spells",
                           {.first = 0, .last = 900, .longest = 4, .open = false},
                           {.first = 0, .last = 900, .longest = 300},
-                          200,
+                          120,
                           4},
                       // Enough rows for two levels of runs, and for ends to be fewer than begins.
                       Mix{"many",
                           {.first = 0, .last = 200, .longest = 90},
                           {.first = 0, .last = 200, .longest = 90, .vague = false},
-                          500,
-                          3}),
+                          350,
+                          2}),
     [](const ::testing::TestParamInfo<Mix>& mix) { return std::string(mix.param.name); });
 
 // What each relation says, once more and in other words: by the two ends alone.
