@@ -97,7 +97,7 @@ TEST(DistanceKm, KeepsMetres) {
   EXPECT_NEAR(DistanceKm(At(50, 30), At(50.00001, 30)), 0.00111195, 1e-8);
 }
 
-// Between some antipodes rounding makes the haversine more than 1, whose arc sine is not a number.
+// Rounding takes the haversine of some antipodes above 1, where the arc sine is not a number.
 TEST(DistanceKm, IsHalfTheGlobeBetweenAllAntipodes) {
   const double half = 6371.0088 * std::numbers::pi;
   for (int tenths = -900; tenths <= 900; ++tenths) {
