@@ -355,7 +355,11 @@ TEST(Delimited, AnUnclosedQuoteTakesNoMoreThanTheDefaultLimitAllows) {
   EXPECT_EQ(reader.error().code(), ErrorCode::kOutOfRange);
   EXPECT_NE(reader.error().message().find("never closed"), std::string::npos);
   EXPECT_EQ(reader.Next(), Step::kEnd);
+#if defined(__SANITIZE_ADDRESS__)
+  (void)before;  // its quarantine keeps what was freed, so the peak says nothing
+#else
   EXPECT_LT(PeakKilobytes() - before, 160 << 10);
+#endif
 }
 
 TEST(CsvWriter, QuotesOnlyWhereNeeded) {
