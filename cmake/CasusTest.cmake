@@ -123,7 +123,7 @@ endfunction()
 #
 # An executable fuzz_<module>_<name> from a file that defines LLVMFuzzerTestOneInput, and a test (label fuzz) that runs
 # it from the seeds in corpus/<name>, of which it gets a copy. The whole library has to be instrumented, which only the
-# fuzz preset's flags do.
+# asan preset's flags do.
 function(casus_fuzzer module name)
   cmake_parse_arguments(PARSE_ARGV 2 arg "" "" "SOURCES;LIBRARIES")
   if(DEFINED arg_UNPARSED_ARGUMENTS OR NOT arg_SOURCES)

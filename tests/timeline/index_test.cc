@@ -35,7 +35,7 @@ std::vector<std::int32_t> RandomNumbers(Random& random, std::size_t size, std::i
 
 TEST(StableOrderTest, SortsAndKeepsTheOrderOfEquals) {
   Random random(31);
-  for (const std::size_t size : {0, 1, 2, 1023, 1024, 5000}) {
+  for (const std::size_t size : {0u, 1u, 2u, 1023u, 1024u, 5000u}) {
     for (const std::int64_t width : {0L, 3L, 1000L, 100'000L, 2'000'000'000L}) {
       for (const int outliers : {0, 7}) {
         const auto keys = RandomNumbers(random, size, width, outliers);
@@ -51,7 +51,7 @@ TEST(StableOrderTest, SortsAndKeepsTheOrderOfEquals) {
 
 TEST(RanksTest, CountAsALoopDoes) {
   Random random(32);
-  for (const std::size_t size : {0, 1, 5, 64, 3000}) {
+  for (const std::size_t size : {0u, 1u, 5u, 64u, 3000u}) {
     for (const std::int64_t width : {0L, 20L, 4000L, 1'000'000'000L}) {
       // One in 40 is left out of the table, one in 5 is too many.
       for (const int outliers : {0, 40, 5}) {
@@ -89,7 +89,7 @@ TEST(RanksTest, AFewFarValuesDoNotForbidTheTable) {
 
 TEST(ExtremesTest, EveryNodeHoldsTheExtremesOfItsRun) {
   Random random(33);
-  for (const std::size_t size : {0, 1, 16, 17, 256, 257, 4096, 4097, 70'000}) {
+  for (const std::size_t size : {0u, 1u, 16u, 17u, 256u, 257u, 4096u, 4097u, 70'000u}) {
     const auto values = RandomNumbers(random, size, 1'000'000, 0);
     const Extremes extremes(values);
     EXPECT_EQ(extremes.levels() == 0, size == 0);
