@@ -142,8 +142,8 @@ TEST(UcdpGed, KeepsWhatTheModelHasNoFieldForAndLeavesOutWhatFollows) {
   const EventView fourth = EventOf(imported.chronicle, "ged:1004");
   EXPECT_EQ(AttributeOf(fourth, "ucdp.side_b_dset_id"), "1");
 
-  const Imported other = ImportText(
-      "ucdp-ged", OneRow({{"dyad_name", "Sylvania - RF"}, {"geom_wkt", "POINT (1 2)"}}));
+  const Imported other =
+      ImportText("ucdp-ged", OneRow({{"dyad_name", "Sylvania - RF"}, {"geom_wkt", "POINT (1 2)"}}));
   const EventView changed = other.chronicle.event(casus::EventId(0));
   EXPECT_EQ(AttributeOf(changed, "ucdp.dyad_name"), "Sylvania - RF") << "not what the sides say";
   EXPECT_EQ(AttributeOf(changed, "ucdp.geom_wkt"), "POINT (1 2)") << "not the coordinates";
@@ -464,7 +464,9 @@ TEST(UcdpGed, ASecondFileSharesActorsAndPlacesWithTheFirst) {
   EXPECT_EQ(second.party(Role::kSideA), EventOf(*chronicle, "ged:1001").party(Role::kSideA));
   EXPECT_EQ(chronicle->actors()[0].codes.back(), (casus::Code{CodeSystem::kGw, "990", {}}))
       << "learnt from the second file";
+  EXPECT_EQ(chronicle->actors()[1].name, "Red Front");
   EXPECT_EQ(chronicle->actors()[1].names.back().text, "RF");
+  EXPECT_EQ(AttributeOf(second, "ucdp.side_b"), "RF") << "which of the two this row says";
   EXPECT_EQ(PathOf(*chronicle, second.place()),
             "ged:where:990:North-province/Lake-district/Millbrook-village < "
             "ged:adm2:990:North-province/Lake-district < ged:adm1:990:North-province < "
