@@ -240,7 +240,8 @@ class FolderReader {
           known += heads.name;
         }
         problems_.Add(Error(ErrorCode::kUnknownFormat,
-                            "no file of the text form, which are " + known,
+                            "no file of the text form, which are " + known +
+                                " and, for remarks of any kind, README.md",
                             InFile(file.name)));
       } else if (!files_.emplace(file.name, &file).second) {
         problems_.Add(Error(ErrorCode::kDuplicate, "a file of this name twice",
