@@ -56,7 +56,8 @@ Result<std::vector<std::string>> NamesIn(const std::string& folder) {
   return names;
 }
 
-Result<std::string> ReadFile(const std::string& path) {
+// `on_bytes` is told how many there are; false from it ends the reading with kCancelled.
+Result<std::string> ReadFile(const std::string& path, FunctionRef<bool(std::size_t)> on_bytes) {
   Result<std::unique_ptr<Input>> input = OpenInput(path);
   if (!input.ok()) return input.error();
   std::string bytes;
@@ -67,6 +68,7 @@ Result<std::string> ReadFile(const std::string& path) {
     const Result<std::size_t> read = (*input)->Read(bytes.data() + before, kStep);
     if (!read.ok()) return read.error();
     bytes.resize(before + *read);
+    if (!on_bytes(bytes.size())) return Error(ErrorCode::kCancelled, "cancelled by the caller");
     if (*read == 0) return bytes;
   }
 }
@@ -280,17 +282,25 @@ class Replacement {
 
 }  // namespace
 
-Result<std::vector<TextFile>> ReadFolder(const std::string& folder) {
+Result<std::vector<TextFile>> ReadFolder(const std::string& folder,
+                                         const ProgressCallback& progress) {
   const Result<std::vector<std::string>> names = NamesIn(folder);
   if (!names.ok()) return names.error();
   std::vector<TextFile> files;
+  std::uint64_t fetched = 0;
   for (const std::string& name : *names) {
     if (name.starts_with('.') || name == kReadme) continue;
     TextFile& file = files.emplace_back(TextFile{name, {}, {}});
     if (!IsFileOfTextForm(name)) continue;
-    Result<std::string> bytes = ReadFile(folder + "/" + name);
+    const std::string stage = "fetching " + name;
+    Result<std::string> bytes = ReadFile(folder + "/" + name, [&](std::size_t size) {
+      return !progress || progress(Progress{stage, fetched + size, 0, "bytes"});
+    });
     if (bytes.ok()) {
       file.bytes = *std::move(bytes);
+      fetched += file.bytes.size();
+    } else if (bytes.error().code() == ErrorCode::kCancelled) {
+      return bytes.error();
     } else {
       file.read = bytes.error();
     }

@@ -246,6 +246,63 @@ TEST(TextForm, AFolderOfAReadmeAloneIsAnEmptyChronicleAndWarnedOf) {
   EXPECT_EQ(read->issues.warnings(), 1u);
 }
 
+// --- Progress.
+
+TEST(TextForm, TellsHowFarItIsInBytes) {
+  TemporaryFolder temporary;
+  ASSERT_TRUE(WriteTextForm(OneActor(std::string(1'000'000, 'x')), temporary / "x").ok());
+  const Folder files = BytesOf(temporary / "x");
+  ASSERT_EQ(files.size(), 2u);
+  std::uint64_t bytes = 0;
+  for (const auto& file : files) bytes += file.second.size();
+
+  std::vector<std::string> stages;
+  std::uint64_t fetched = 0;
+  std::uint64_t done = 0;
+  std::uint64_t calls = 0;
+  const Result<TextFormResult> read =
+      ReadTextForm(temporary / "x", nullptr, [&](const Progress& progress) {
+        if (stages.empty() || stages.back() != progress.stage) {
+          stages.emplace_back(progress.stage);
+        }
+        EXPECT_EQ(progress.unit, "bytes");
+        std::uint64_t& before = progress.total == 0 ? fetched : done;
+        EXPECT_GE(progress.done, before) << progress.stage;
+        before = progress.done;
+        // Both tables have keys.
+        EXPECT_EQ(progress.total, progress.stage.starts_with("fetching") ? 0 : 2 * bytes);
+        ++calls;
+        return true;
+      });
+  ASSERT_TRUE(read.ok()) << read.error();
+  EXPECT_EQ(fetched, bytes);
+  EXPECT_EQ(done, 2 * bytes);
+  EXPECT_GE(calls, 8u) << "a long file in one step";
+  EXPECT_THAT(stages,
+              ElementsAre("fetching actors.csv", "fetching sources.csv", "reading sources.csv",
+                          "reading actors.csv", "reading sources.csv", "reading actors.csv"));
+}
+
+TEST(TextForm, IsStoppedAtAnyTime) {
+  TemporaryFolder temporary;
+  ASSERT_TRUE(WriteTextForm(FullChronicle(), temporary / "x").ok());
+  for (int last = 1;; ++last) {
+    int calls = 0;
+    IssueLog issues;
+    issues.Add(Issue{});
+    const Result<TextFormResult> read =
+        ReadTextForm(temporary / "x", &issues, [&](const Progress&) { return ++calls < last; });
+    if (read.ok()) {
+      EXPECT_EQ(calls, last - 1);
+      EXPECT_GT(calls, 60) << "fewer than twice for each file";
+      break;
+    }
+    ASSERT_EQ(read.error().code(), ErrorCode::kCancelled) << read.error();
+    ASSERT_EQ(calls, last) << "went on";
+    ASSERT_TRUE(issues.issues().empty());
+  }
+}
+
 // --- Writing.
 
 TEST(TextForm, ReplacesAFolderOfItsOwn) {

@@ -7,6 +7,7 @@
 #include "casus/base/error.h"
 #include "casus/base/export.h"
 #include "casus/base/issue.h"
+#include "casus/base/progress.h"
 #include "casus/chronicle/chronicle.h"
 
 namespace casus {
@@ -101,8 +102,13 @@ struct TextFormResult {
 // kUnknownFormat for an unknown name and for bytes that are no text, kCorrupt for a file without a
 // header line, kDuplicate for a column, a field or a standing key given twice, kBadReference for a
 // key that names nothing, kParse and the errors of EDTF for a cell that is not of its shape.
+//
+// `progress` is told of every file in bytes: first while they are fetched, when the total is not
+// known (0), then while they are read. The tables with keys are read twice and count twice. Stopped
+// by it, the Result is kCancelled and `*issues` empty.
 CASUS_EXPORT Result<TextFormResult> ReadTextForm(const std::string& folder,
-                                                 IssueLog* issues = nullptr);
+                                                 IssueLog* issues = nullptr,
+                                                 const ProgressCallback& progress = {});
 
 // Writes a folder: the files of the tables that have rows. It is made complete under a temporary
 // name beside `folder` and then renamed, so that a crash leaves the old folder or the new one (and
