@@ -270,7 +270,7 @@ bool IsFractionOf(std::string_view text, const Ymd& day) {
 
 class GdeltReader {
  public:
-  explicit GdeltReader(const ChronicleBuilder& builder) : staging_(builder) {}
+  explicit GdeltReader(ChronicleBuilder& builder) : staging_(builder) {}
 
   void Read(Record& record) {
     Row row = Parse(record);
@@ -557,21 +557,25 @@ void GdeltReader::StagePlace(const Row& row, const Record& record, Event& event)
   std::optional<PlaceId> place;
   if (!country_code.empty()) place = StageCountry(country_code, country_name, IsCountry(type));
   const bool has_state = !IsCountry(type) && !adm1_code.empty() && adm1_code != country_code;
+  bool is_elsewhere = false;  // than an earlier record put it
   if (has_state) {
+    const std::vector<PlaceParent> parents = inside(place);
     place = staging_.FindOrAddPlace("fips:" + KeyPart(adm1_code), [&] {
       Place made;
       made.kind = PlaceKind::kAdmin1;
       made.name = state_name.empty() ? adm1_code : state_name;
       made.codes.push_back(Code{CodeSystem::kFips104, std::string(adm1_code), std::nullopt});
-      made.parents = inside(place);
+      made.parents = parents;
       return made;
     });
     Place& state = staging_.place(*place);
+    is_elsewhere = state.parents != parents;
     if (state.name == adm1_code && !state_name.empty()) state.name = state_name;
     if (IsState(type)) feature_code(state);
   }
   const bool is_unit = (IsCountry(type) && place) || (IsState(type) && has_state);
   if (!is_unit) {
+    const std::vector<PlaceParent> parents = inside(place);
     const std::string key = feature.empty()
                                 ? "gdelt:place:" + KeyPart(country_code) + ":" + KeyPart(full_name)
                                 : "gns:" + KeyPart(feature);
@@ -579,11 +583,12 @@ void GdeltReader::StagePlace(const Row& row, const Record& record, Event& event)
       Place made;
       made.kind = IsCity(type) ? PlaceKind::kSettlement : PlaceKind::kOther;
       made.name = full_name;
-      made.parents = inside(place);
+      made.parents = parents;
       made.at = row.event.at;
       return made;
     });
     feature_code(staging_.place(*place));
+    is_elsewhere = is_elsewhere || staging_.place(*place).parents != parents;
     if (!full_name.empty()) staging_.AddName(*place, full_name, NameKind::kAlias);
   }
   event.place = place;
@@ -598,7 +603,10 @@ void GdeltReader::StagePlace(const Row& row, const Record& record, Event& event)
   if (!feature.empty() && !is_named(feature)) {
     AddAttribute(event, record, kActionGeo + kFeatureId);
   }
-  if (!has_state && adm1_code != country_code) AddAttribute(event, record, kActionGeo + kAdm1Code);
+  if (is_elsewhere) AddAttribute(event, record, kActionGeo + kGeoCountryCode);
+  if (is_elsewhere || (!has_state && adm1_code != country_code)) {
+    AddAttribute(event, record, kActionGeo + kAdm1Code);
+  }
 }
 
 void GdeltReader::Stage(Row& row, Record& record) {

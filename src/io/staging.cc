@@ -7,17 +7,6 @@ namespace casus::internal {
 
 namespace {
 
-template <typename IdType, typename RowType>
-IdType FindOrAdd(absl::flat_hash_map<std::string, std::uint32_t>& numbers,
-                 std::vector<RowType>& rows, const std::string& key, FunctionRef<RowType()> make) {
-  const auto [entry, is_new] = numbers.try_emplace(key, static_cast<std::uint32_t>(rows.size()));
-  if (is_new) {
-    rows.push_back(make());
-    rows.back().fact.key = key;
-  }
-  return IdType(entry->second);
-}
-
 template <typename Value>
 void AddOnce(std::vector<Value>& values, Value value) {
   if (std::find(values.begin(), values.end(), value) == values.end()) {
@@ -30,6 +19,22 @@ template <typename RowType>
 bool IsNamedByCode(const RowType& row) {
   return std::any_of(row.codes.begin(), row.codes.end(),
                      [&](const Code& code) { return code.value == row.name; });
+}
+
+// `held` gives the row of the key in the builder, or nullptr.
+template <typename IdType, typename RowType>
+IdType FindOrAdd(absl::flat_hash_map<std::string, std::uint32_t>& numbers,
+                 std::vector<RowType>& rows, const std::string& key, FunctionRef<RowType()> make,
+                 FunctionRef<const RowType*()> held) {
+  const auto [entry, is_new] = numbers.try_emplace(key, static_cast<std::uint32_t>(rows.size()));
+  if (is_new) {
+    RowType& row = rows.emplace_back(make());
+    row.fact.key = key;
+    if (const RowType* const before = held(); before != nullptr && !IsNamedByCode(*before)) {
+      row.name = before->name;
+    }
+  }
+  return IdType(entry->second);
 }
 
 // Adds to a row what another of the same key knows more.
@@ -52,11 +57,17 @@ void MergeNamesAndCodes(RowType& row, RowType& more) {
 }  // namespace
 
 ActorId Staging::FindOrAddActor(const std::string& key, FunctionRef<Actor()> make) {
-  return FindOrAdd<ActorId>(actor_rows_, actors_, key, make);
+  return FindOrAdd<ActorId, Actor>(actor_rows_, actors_, key, make, [&]() -> const Actor* {
+    const std::optional<ActorId> held = builder_.FindActor(key);
+    return held ? &builder_.actor_at(*held) : nullptr;
+  });
 }
 
 PlaceId Staging::FindOrAddPlace(const std::string& key, FunctionRef<Place()> make) {
-  return FindOrAdd<PlaceId>(place_rows_, places_, key, make);
+  return FindOrAdd<PlaceId, Place>(place_rows_, places_, key, make, [&]() -> const Place* {
+    const std::optional<PlaceId> held = builder_.FindPlace(key);
+    return held ? &builder_.place_at(*held) : nullptr;
+  });
 }
 
 void Staging::AddName(ActorId id, std::string_view name, NameKind kind) {

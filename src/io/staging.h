@@ -24,11 +24,13 @@ namespace casus::internal {
 // the names, codes and parents it lacks.
 class Staging {
  public:
-  explicit Staging(const ChronicleBuilder& builder) : builder_(builder) {}
+  // Only Commit changes the builder.
+  explicit Staging(ChronicleBuilder& builder) : builder_(builder) {}
   Staging(const Staging&) = delete;
   Staging& operator=(const Staging&) = delete;
 
-  // The row of the key, made where it is new. `make` leaves the key empty.
+  // The row of the key, made where it is new. `make` leaves the key empty. A row that the builder
+  // holds bears its name there, so that a reader sees where a record gives it another.
   ActorId FindOrAddActor(const std::string& key, FunctionRef<Actor()> make);
   // A place's parents must be added before it.
   PlaceId FindOrAddPlace(const std::string& key, FunctionRef<Place()> make);
@@ -57,7 +59,7 @@ class Staging {
     std::uint64_t line;
   };
 
-  const ChronicleBuilder& builder_;
+  ChronicleBuilder& builder_;
   std::vector<Actor> actors_;
   std::vector<Place> places_;
   std::deque<StagedEvent> events_;  // frees what it gave away, unlike a vector

@@ -13,16 +13,19 @@
 
 namespace casus {
 
-Result<TextFormResult> ReadTextForm(const std::string& folder, IssueLog* issues) {
-  const Result<std::vector<text_form::TextFile>> files = text_form::ReadFolder(folder);
+Result<TextFormResult> ReadTextForm(const std::string& folder, IssueLog* issues,
+                                    const ProgressCallback& progress) {
+  const Result<std::vector<text_form::TextFile>> files = text_form::ReadFolder(folder, progress);
   if (!files.ok()) {
     if (issues != nullptr) {
       *issues = IssueLog();
-      issues->AddError(files.error(), "nothing is read");
+      if (files.error().code() != ErrorCode::kCancelled) {
+        issues->AddError(files.error(), "nothing is read");
+      }
     }
     return files.error();
   }
-  Result<TextFormResult> result = text_form::ReadFiles(*files, issues);
+  Result<TextFormResult> result = text_form::ReadFiles(*files, issues, progress);
   if (result.ok() && files->empty()) {
     // What an empty chronicle is written as, and what a wrong path may lead to.
     Issue issue{Severity::kWarning, ErrorCode::kNotFound, text_form::InFile(folder), "",

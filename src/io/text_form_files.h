@@ -10,6 +10,7 @@
 #include "casus/base/error.h"
 #include "casus/base/function_ref.h"
 #include "casus/base/issue.h"
+#include "casus/base/progress.h"
 #include "casus/chronicle/chronicle.h"
 #include "casus/io/text_form.h"
 
@@ -22,7 +23,8 @@ struct TextFile {
 };
 
 // What ReadTextForm does once it has the bytes. Files come in any order; a name twice is an error.
-Result<TextFormResult> ReadFiles(std::span<const TextFile> files, IssueLog* issues);
+Result<TextFormResult> ReadFiles(std::span<const TextFile> files, IssueLog* issues,
+                                 const ProgressCallback& progress = {});
 
 // Calls sink for each table that has rows, in a fixed order. Stops at the first error, which is the
 // sink's or says which row holds something that has no text.

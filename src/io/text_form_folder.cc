@@ -27,6 +27,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// What a folder may hold besides its tables: words for people, which nobody reads here and which
+// stay when the tables are replaced.
+constexpr char kReadme[] = "README.md";
+
 Error SystemError(const std::string& what, const std::string& path, int code) {
   return Error(code == ENOENT ? ErrorCode::kNotFound : ErrorCode::kIo,
                what + ": " + std::generic_category().message(code), InFile(path));
@@ -52,7 +56,8 @@ Result<std::vector<std::string>> NamesIn(const std::string& folder) {
   return names;
 }
 
-Result<std::string> ReadFile(const std::string& path) {
+// `on_bytes` is told how many there are; false from it ends the reading with kCancelled.
+Result<std::string> ReadFile(const std::string& path, FunctionRef<bool(std::size_t)> on_bytes) {
   Result<std::unique_ptr<Input>> input = OpenInput(path);
   if (!input.ok()) return input.error();
   std::string bytes;
@@ -63,6 +68,7 @@ Result<std::string> ReadFile(const std::string& path) {
     const Result<std::size_t> read = (*input)->Read(bytes.data() + before, kStep);
     if (!read.ok()) return read.error();
     bytes.resize(before + *read);
+    if (!on_bytes(bytes.size())) return Error(ErrorCode::kCancelled, "cancelled by the caller");
     if (*read == 0) return bytes;
   }
 }
@@ -86,9 +92,10 @@ class Replacement {
         return WriteFile(temporary_ + "/" + std::string(name), bytes);
       });
     }
-    if (result.ok()) result = SyncFolder(temporary_);
+    if (result.ok() && exists_) result = KeepReadme();
+    if (result.ok()) result = Sync(temporary_);
     if (result.ok()) result = PutInPlace();
-    if (result.ok()) result = SyncFolder(parent_);
+    if (result.ok()) result = Sync(parent_);
     return result;
   }
 
@@ -117,7 +124,7 @@ class Replacement {
       if (!names.ok()) return names.error();
       for (const std::string& name : *names) {
         const fs::file_status inside = fs::symlink_status(asked_ + "/" + name, error);
-        if (!IsFileOfTextForm(name) || !fs::is_regular_file(inside)) {
+        if ((name != kReadme && !IsFileOfTextForm(name)) || !fs::is_regular_file(inside)) {
           return Error(ErrorCode::kInvalidArgument,
                        "the folder is there and holds '" + name +
                            "', which is no file of the text form: nothing is replaced",
@@ -184,14 +191,26 @@ class Replacement {
     return {};
   }
 
-  Result<void> SyncFolder(const std::string& path) {
-    int folder = -1;
-    int code = Step("open the folder", [&] {
-      return folder = open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    });
+  // The README of the old folder is in the new one from the first moment: by a link or, where the
+  // system knows none, as a copy.
+  Result<void> KeepReadme() {
+    const std::string from = target_ + "/" + kReadme;
+    const std::string to = temporary_ + "/" + kReadme;
+    std::error_code error;
+    if (!fs::exists(from, error)) return {};
+    const int code = Step("link the README", [&] { return link(from.c_str(), to.c_str()); });
+    if (code == 0) return {};
+    fs::copy_file(from, to, error);
+    if (error) return SystemError("cannot copy", from, error.value());
+    return Sync(to);
+  }
+
+  Result<void> Sync(const std::string& path) {
+    int file = -1;
+    int code = Step("open", [&] { return file = open(path.c_str(), O_RDONLY | O_CLOEXEC); });
     if (code != 0) return SystemError("cannot open", path, code);
-    code = Step("sync the folder", [&] { return fsync(folder); });
-    close(folder);
+    code = Step("sync what is there", [&] { return fsync(file); });
+    close(file);
     // Some file systems cannot, and have nothing to lose by it.
     if (code == EINVAL) code = 0;
     if (code != 0) return SystemError("cannot write", path, code);
@@ -210,6 +229,9 @@ class Replacement {
     // The new folder is in its place; the temporary name is the old one's now.
     const std::string old = temporary_;
     temporary_.clear();
+    // In place of the copy the file itself, as it was saved last; of a link this does nothing.
+    Step("move the README",
+         [&] { return rename((old + "/" + kReadme).c_str(), (target_ + "/" + kReadme).c_str()); });
     if (!RemoveFiles(old)) {
       return Error(ErrorCode::kIo, "written, but the folder it replaces could not be removed",
                    InFile(old));
@@ -245,6 +267,7 @@ class Replacement {
       const std::string path = folder + "/" + std::string(file.name);
       unlink(path.c_str());
     }
+    unlink((folder + "/" + kReadme).c_str());
     return rmdir(folder.c_str()) == 0;
   }
 
@@ -259,17 +282,25 @@ class Replacement {
 
 }  // namespace
 
-Result<std::vector<TextFile>> ReadFolder(const std::string& folder) {
+Result<std::vector<TextFile>> ReadFolder(const std::string& folder,
+                                         const ProgressCallback& progress) {
   const Result<std::vector<std::string>> names = NamesIn(folder);
   if (!names.ok()) return names.error();
   std::vector<TextFile> files;
+  std::uint64_t fetched = 0;
   for (const std::string& name : *names) {
-    if (name.starts_with('.')) continue;
+    if (name.starts_with('.') || name == kReadme) continue;
     TextFile& file = files.emplace_back(TextFile{name, {}, {}});
     if (!IsFileOfTextForm(name)) continue;
-    Result<std::string> bytes = ReadFile(folder + "/" + name);
+    const std::string stage = "fetching " + name;
+    Result<std::string> bytes = ReadFile(folder + "/" + name, [&](std::size_t size) {
+      return !progress || progress(Progress{stage, fetched + size, 0, "bytes"});
+    });
     if (bytes.ok()) {
       file.bytes = *std::move(bytes);
+      fetched += file.bytes.size();
+    } else if (bytes.error().code() == ErrorCode::kCancelled) {
+      return bytes.error();
     } else {
       file.read = bytes.error();
     }

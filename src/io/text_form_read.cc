@@ -16,6 +16,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "casus/base/error.h"
 #include "casus/base/issue.h"
+#include "casus/base/progress.h"
 #include "casus/chronicle/chronicle.h"
 #include "casus/io/delimited.h"
 #include "casus/io/input.h"
@@ -43,12 +44,14 @@ struct Problems {
 // made anew; reports what is wrong with them only if given `problems`.
 class FileReader {
  public:
-  FileReader(const TextFile& file, std::vector<Head> heads, Problems* problems)
+  FileReader(const TextFile& file, std::vector<Head> heads, Problems* problems,
+             ProgressCallback progress)
       : name_(file.name), heads_(std::move(heads)), problems_(problems) {
     DelimitedOptions options = DelimitedOptions::Csv();
     // It is in memory already.
     options.max_record_bytes = std::max<std::size_t>(file.bytes.size(), 1);
     options.buffer_bytes = std::min(options.buffer_bytes, options.max_record_bytes);
+    options.progress = std::move(progress);
     if (!file.read.ok()) {
       Refuse(file.read.error().At(InFile(name_)));
       return;
@@ -231,7 +234,8 @@ concept HasPoint = requires(const Row& row) { row.at->latitude; };
 
 class FolderReader {
  public:
-  explicit FolderReader(std::span<const TextFile> files) {
+  FolderReader(std::span<const TextFile> files, const ProgressCallback& progress)
+      : progress_(progress) {
     for (const TextFile& file : files) {
       if (!IsFileOfTextForm(file.name)) {
         std::string known;
@@ -240,17 +244,24 @@ class FolderReader {
           known += heads.name;
         }
         problems_.Add(Error(ErrorCode::kUnknownFormat,
-                            "no file of the text form, which are " + known,
+                            "no file of the text form, which are " + known +
+                                " and, for remarks of any kind, README.md",
                             InFile(file.name)));
       } else if (!files_.emplace(file.name, &file).second) {
         problems_.Add(Error(ErrorCode::kDuplicate, "a file of this name twice",
                             InFile(file.name)));
+      } else {
+        bytes_ += file.bytes.size();
       }
     }
   }
 
   Result<TextFormResult> Read(IssueLog* issues) {
     ReadAll(AllRows{});
+    if (cancelled_) {
+      if (issues != nullptr) *issues = IssueLog();
+      return Error(ErrorCode::kCancelled, "cancelled by the caller");
+    }
     Result<Chronicle> chronicle = Finish();
     if (issues != nullptr) *issues = problems_.log;
     if (!chronicle.ok()) return chronicle.error();
@@ -260,14 +271,34 @@ class FolderReader {
  private:
   template <typename... Rows>
   void ReadAll(TypeList<Rows...>) {
+    (CountTwice<Rows>(), ...);
     // A reference may name a row of any file, further up or further down: all keys first.
     (ReadKeys<Rows>(), ...);
     (ReadTable<Rows>(), ...);
   }
 
+  // Nothing more is there once the caller wants no more.
   const TextFile* Find(std::string_view name) const {
-    const auto found = files_.find(name);
+    const auto found = cancelled_ ? files_.end() : files_.find(name);
     return found == files_.end() ? nullptr : found->second;
+  }
+
+  template <typename Row>
+  void CountTwice() {
+    if constexpr (kTableOf<Row>.has_value()) {
+      if (const TextFile* const file = Find(Spec<Row>::kFile)) bytes_ += file->bytes.size();
+    }
+  }
+
+  // For one reading of the file.
+  ProgressCallback ProgressOf(const TextFile& file) {
+    const std::uint64_t before = std::exchange(bytes_done_, bytes_done_ + file.bytes.size());
+    if (!progress_) return {};
+    return [this, before](const Progress& of_file) {
+      cancelled_ = cancelled_ ||
+                   !progress_(Progress{of_file.stage, before + of_file.done, bytes_, of_file.unit});
+      return !cancelled_;
+    };
   }
 
   template <typename Row>
@@ -275,7 +306,7 @@ class FolderReader {
     if constexpr (kTableOf<Row>.has_value()) {
       const TextFile* const file = Find(Spec<Row>::kFile);
       if (file == nullptr) return;
-      FileReader reader(*file, MainHeads<Row>(), nullptr);
+      FileReader reader(*file, MainHeads<Row>(), nullptr, ProgressOf(*file));
       while (reader.Next()) {
         bool stands = true;
         if constexpr (!std::is_same_v<Row, Source>) {
@@ -293,7 +324,7 @@ class FolderReader {
     std::vector<Row> rows;
     std::vector<Where> places;
     if (const TextFile* const file = Find(Spec<Row>::kFile)) {
-      FileReader reader(*file, MainHeads<Row>(), &problems_);
+      FileReader reader(*file, MainHeads<Row>(), &problems_, ProgressOf(*file));
       const auto report = [&](std::size_t column, const Error& error) {
         reader.Report(column, error);
       };
@@ -337,7 +368,7 @@ class FolderReader {
   void ReadSide(const Side& side, std::vector<Owner>& owners, const std::vector<Where>& places) {
     const TextFile* const file = Find(side.name);
     if (file == nullptr) return;
-    FileReader reader(*file, side.Heads(), &problems_);
+    FileReader reader(*file, side.Heads(), &problems_, ProgressOf(*file));
     const auto report = [&](std::size_t column, const Error& error) {
       reader.Report(column, error);
     };
@@ -387,6 +418,10 @@ class FolderReader {
     return Error(first->code, std::move(message), first->where, first->text);
   }
 
+  const ProgressCallback& progress_;
+  std::uint64_t bytes_ = 0;  // to be read, those of two readings twice
+  std::uint64_t bytes_done_ = 0;
+  bool cancelled_ = false;
   absl::flat_hash_map<std::string_view, const TextFile*> files_;
   Problems problems_;
   Keys keys_;
@@ -397,8 +432,9 @@ class FolderReader {
 
 }  // namespace
 
-Result<TextFormResult> ReadFiles(std::span<const TextFile> files, IssueLog* issues) {
-  return FolderReader(files).Read(issues);
+Result<TextFormResult> ReadFiles(std::span<const TextFile> files, IssueLog* issues,
+                                 const ProgressCallback& progress) {
+  return FolderReader(files, progress).Read(issues);
 }
 
 }  // namespace casus::text_form

@@ -257,8 +257,7 @@ Layout LayoutOf(const Shape& shape) {
 // Reads the records of one file.
 class GedReader {
  public:
-  GedReader(const Layout& layout, const ChronicleBuilder& builder)
-      : layout_(layout), staging_(builder) {}
+  GedReader(const Layout& layout, ChronicleBuilder& builder) : layout_(layout), staging_(builder) {}
 
   // Keeps the record, or leaves an error in it.
   void Read(Record& record, std::span<const std::string_view> fields) {

@@ -91,7 +91,7 @@ int Check(const Session& session, const std::string& format, const std::string& 
   IssueLog issues;
   std::string summary;
   if (IsTextForm(format, file)) {
-    const Result<TextFormResult> read = ReadTextForm(file, &issues);
+    const Result<TextFormResult> read = ReadTextForm(file, &issues, TerminalProgress(session));
     if (read.ok()) {
       issues = read->issues;
       summary = "chronicle, " + std::to_string(read->records) + " records";

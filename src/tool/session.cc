@@ -112,7 +112,8 @@ Result<Opened> Open(const Session& session, const std::string& path) {
   std::error_code ignored;
   if (std::filesystem::is_directory(path, ignored)) {
     IssueLog issues;
-    Result<TextFormResult> read = ReadTextForm(path, &issues);
+    Result<TextFormResult> read = ReadTextForm(path, &issues, TerminalProgress(session));
+    ClearProgress();
     if (!read.ok()) {
       PrintIssues(issues, Severity::kError, session.limit);
       return read.error();

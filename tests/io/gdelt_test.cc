@@ -196,7 +196,7 @@ TEST(Gdelt, APlaceThatARowPutsElsewhereStaysAndTheRowIsKept) {
       ImportRows({GdeltRow(), GdeltRow({{"GLOBALEVENTID", "2"}, {"ActionGeo_ADM1Code", "SX02"}}),
                   GdeltRow({{"GLOBALEVENTID", "3"}, {"ActionGeo_CountryCode", "RX"}})});
   const Chronicle& chronicle = imported.chronicle;
-  const std::string path = "gns:-900001 < fips:SX01 < fips:SX";
+  const std::string path = "gns:_2d900001 < fips:SX01 < fips:SX";
   EXPECT_EQ(PathOf(chronicle, EventOf(chronicle, "gdelt:2").place()), path);
   EXPECT_EQ(AttributeOf(EventOf(chronicle, "gdelt:2"), "gdelt.ActionGeo_ADM1Code"), "SX02");
   EXPECT_EQ(PathOf(chronicle, EventOf(chronicle, "gdelt:3").place()), path);

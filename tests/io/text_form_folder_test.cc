@@ -59,12 +59,16 @@ TEST(TextFormFolder, EveryStepMayFailAndTheOldFolderStays) {
         break;
       }
       SCOPED_TRACE(steps.back());
+      if (steps[failing] == "move the README") {
+        EXPECT_TRUE(written.ok()) << "there is none, or it is there already";
+        continue;
+      }
       ASSERT_FALSE(written.ok());
       EXPECT_EQ(written.error().code(), ErrorCode::kIo);
       EXPECT_THAT(written.error().message(), HasSubstr("No space left"));
       // After the rename, only the parent is synced: the new folder is there.
       const bool renamed =
-          steps.back() == "open the folder" || steps.back() == "sync the folder"
+          steps.back() == "open" || steps.back() == "sync what is there"
               ? std::find(steps.begin(), steps.end(), exists ? "exchange" : "rename") != steps.end()
               : false;
       if (renamed) {
@@ -112,6 +116,74 @@ TEST(TextFormFolder, AProcessThatDiesAtAnyStepLeavesTheOldFolderOrTheNewOne) {
   EXPECT_GT(news, 1);
 }
 
+Folder WithReadme(Folder folder) {
+  folder["README.md"] = "by hand";
+  return folder;
+}
+
+TEST(TextFormFolder, TheReadmeStaysWhicheverStepFails) {
+  for (std::size_t failing = 0;; ++failing) {
+    const TemporaryFolder temporary;
+    const std::string folder = temporary / "x";
+    WriteBytes(WithReadme(kOld), folder);
+    std::vector<std::string> steps;
+    const auto before = [&](const char* step) {
+      steps.push_back(step);
+      return steps.size() == failing + 1 ? EPERM : 0;
+    };
+    const Result<void> written = ReplaceFolder(folder, WriteNew, before);
+    const Folder found = BytesOf(folder);
+    EXPECT_TRUE(found == WithReadme(kOld) || found == WithReadme(kNew)) << steps.back();
+    EXPECT_EQ(EntriesOf(temporary.path()), 1u) << steps.back();
+    if (steps.size() <= failing) break;
+    // Without a link it is copied, and without a move it is there already.
+    const std::string& step = steps[failing];
+    EXPECT_EQ(written.ok(), step == "link the README" || step == "move the README") << step;
+  }
+}
+
+TEST(TextFormFolder, TheReadmeStaysWhenTheProcessDies) {
+  for (int dying = 1;; ++dying) {
+    const TemporaryFolder temporary;
+    const std::string folder = temporary / "x";
+    WriteBytes(WithReadme(kOld), folder);
+    const pid_t child = fork();
+    ASSERT_GE(child, 0);
+    if (child == 0) {
+      int step = 0;
+      const auto before = [&](const char*) {
+        if (++step == dying) _exit(9);
+        return 0;
+      };
+      _exit(ReplaceFolder(folder, WriteNew, before).ok() ? 0 : 1);
+    }
+    int status = 0;
+    ASSERT_EQ(waitpid(child, &status, 0), child);
+    const Folder found = BytesOf(folder);
+    EXPECT_TRUE(found == WithReadme(kOld) || found == WithReadme(kNew)) << "step " << dying;
+    if (WEXITSTATUS(status) == 0) break;
+    ASSERT_EQ(WEXITSTATUS(status), 9);
+  }
+}
+
+TEST(TextFormFolder, AReadmeThatIsSavedWhileTheFolderIsReplacedIsTheOneThatStays) {
+  for (const char* const saved_at : {"link the README", "exchange"}) {
+    const TemporaryFolder temporary;
+    const std::string folder = temporary / "x";
+    WriteBytes(WithReadme(kOld), folder);
+    const auto before = [&](const char* step) {
+      // As editors save: under another name, then renamed.
+      if (std::string(step) == saved_at) {
+        WriteBytes({{"saved", "newer"}}, temporary.path());
+        std::filesystem::rename(temporary / "saved", folder + "/README.md");
+      }
+      return 0;
+    };
+    ASSERT_TRUE(ReplaceFolder(folder, WriteNew, before).ok());
+    EXPECT_EQ(BytesOf(folder).at("README.md"), "newer") << saved_at;
+  }
+}
+
 TEST(TextFormFolder, AnErrorOfTheContentLeavesTheOldFolder) {
   const TemporaryFolder temporary;
   WriteBytes(kOld, temporary / "x");
@@ -139,9 +211,13 @@ TEST(TextFormFolder, WhatSomebodyPutsInWhileItIsReplacedIsNotDeleted) {
   EXPECT_EQ(BytesOf(written.error().where().file).at("mine.txt"), "precious");
 }
 
-TEST(TextFormFolder, FilesAreReadInOrderOfNameWithoutHiddenOnes) {
+TEST(TextFormFolder, FilesAreReadInOrderOfNameWithoutHiddenOnesAndTheReadme) {
   const TemporaryFolder temporary;
-  WriteBytes({{"sources.csv", "a"}, {"actors.csv", "b"}, {".git", "c"}, {"x.txt", "d"}},
+  WriteBytes({{"sources.csv", "a"},
+              {"actors.csv", "b"},
+              {".git", "c"},
+              {"x.txt", "d"},
+              {"README.md", "e"}},
              temporary.path());
   const Result<std::vector<TextFile>> files = ReadFolder(temporary.path());
   ASSERT_TRUE(files.ok());

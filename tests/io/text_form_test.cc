@@ -30,6 +30,7 @@ using casus_test::RandomChronicle;
 using casus_test::TemporaryFolder;
 using casus_test::WriteBytes;
 using ::testing::AllOf;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
 constexpr char kGolden[] = CASUS_SOURCE_DIR "/tests/io/data/text_form/golden";
@@ -205,13 +206,101 @@ TEST(TextForm, HiddenFilesArePassedOver) {
 TEST(TextForm, UnknownFilesAreErrors) {
   TemporaryFolder temporary;
   ASSERT_TRUE(WriteTextForm(OneSource("s"), temporary / "x").ok());
-  WriteBytes({{"actor.csv", "key\n"}, {"README.md", "#"}}, temporary / "x");
+  WriteBytes({{"actor.csv", "key\n"}, {"events2.csv", "key\n"}, {"readme.txt", "#"}},
+             temporary / "x");
   IssueLog issues;
   const Result<TextFormResult> read = ReadTextForm(temporary / "x", &issues);
   ASSERT_FALSE(read.ok());
   EXPECT_EQ(read.error().code(), ErrorCode::kUnknownFormat);
-  EXPECT_THAT(read.error().message(), AllOf(HasSubstr("actors.csv"), HasSubstr("1 more error")));
-  EXPECT_EQ(issues.errors(), 2u);
+  EXPECT_THAT(read.error().message(), AllOf(HasSubstr("actors.csv"), HasSubstr("2 more errors")));
+  std::vector<std::string> files;
+  for (const Issue& issue : issues.issues()) files.push_back(issue.where.file);
+  EXPECT_THAT(files, ElementsAre("actor.csv", "events2.csv", "readme.txt"));
+}
+
+TEST(TextForm, AReadmeIsNotReadAndStaysWhenTheFolderIsReplaced) {
+  TemporaryFolder temporary;
+  const std::string folder = temporary / "x";
+  ASSERT_TRUE(WriteTextForm(FullChronicle(), folder).ok());
+  const std::string remarks("# Remarks\n\0\xFF\"", 13);
+  WriteBytes({{"README.md", remarks}}, folder);
+  ASSERT_EQ(chmod((folder + "/README.md").c_str(), 0640), 0);
+  const Result<TextFormResult> read = ReadTextForm(folder);
+  ASSERT_TRUE(read.ok()) << read.error();
+  ExpectSame(read->chronicle, FullChronicle());
+
+  ASSERT_TRUE(WriteTextForm(OneSource("s"), folder).ok());
+  EXPECT_EQ(BytesOf(folder).size(), 2u);
+  EXPECT_EQ(BytesOf(folder).at("README.md"), remarks);
+  struct stat status;
+  ASSERT_EQ(stat((folder + "/README.md").c_str(), &status), 0);
+  EXPECT_EQ(status.st_mode & 0777, 0640u);
+  EXPECT_EQ(std::distance(std::filesystem::directory_iterator(temporary.path()), {}), 1);
+}
+
+TEST(TextForm, AFolderOfAReadmeAloneIsAnEmptyChronicleAndWarnedOf) {
+  TemporaryFolder temporary;
+  WriteBytes({{"README.md", "#"}}, temporary / "x");
+  const Result<TextFormResult> read = ReadTextForm(temporary / "x");
+  ASSERT_TRUE(read.ok()) << read.error();
+  EXPECT_EQ(read->issues.warnings(), 1u);
+}
+
+// --- Progress.
+
+TEST(TextForm, TellsHowFarItIsInBytes) {
+  TemporaryFolder temporary;
+  ASSERT_TRUE(WriteTextForm(OneActor(std::string(1'000'000, 'x')), temporary / "x").ok());
+  const Folder files = BytesOf(temporary / "x");
+  ASSERT_EQ(files.size(), 2u);
+  std::uint64_t bytes = 0;
+  for (const auto& file : files) bytes += file.second.size();
+
+  std::vector<std::string> stages;
+  std::uint64_t fetched = 0;
+  std::uint64_t done = 0;
+  std::uint64_t calls = 0;
+  const Result<TextFormResult> read =
+      ReadTextForm(temporary / "x", nullptr, [&](const Progress& progress) {
+        if (stages.empty() || stages.back() != progress.stage) {
+          stages.emplace_back(progress.stage);
+        }
+        EXPECT_EQ(progress.unit, "bytes");
+        std::uint64_t& before = progress.total == 0 ? fetched : done;
+        EXPECT_GE(progress.done, before) << progress.stage;
+        before = progress.done;
+        // Both tables have keys.
+        EXPECT_EQ(progress.total, progress.stage.starts_with("fetching") ? 0 : 2 * bytes);
+        ++calls;
+        return true;
+      });
+  ASSERT_TRUE(read.ok()) << read.error();
+  EXPECT_EQ(fetched, bytes);
+  EXPECT_EQ(done, 2 * bytes);
+  EXPECT_GE(calls, 8u) << "a long file in one step";
+  EXPECT_THAT(stages,
+              ElementsAre("fetching actors.csv", "fetching sources.csv", "reading sources.csv",
+                          "reading actors.csv", "reading sources.csv", "reading actors.csv"));
+}
+
+TEST(TextForm, IsStoppedAtAnyTime) {
+  TemporaryFolder temporary;
+  ASSERT_TRUE(WriteTextForm(FullChronicle(), temporary / "x").ok());
+  for (int last = 1;; ++last) {
+    int calls = 0;
+    IssueLog issues;
+    issues.Add(Issue{});
+    const Result<TextFormResult> read =
+        ReadTextForm(temporary / "x", &issues, [&](const Progress&) { return ++calls < last; });
+    if (read.ok()) {
+      EXPECT_EQ(calls, last - 1);
+      EXPECT_GT(calls, 60) << "fewer than twice for each file";
+      break;
+    }
+    ASSERT_EQ(read.error().code(), ErrorCode::kCancelled) << read.error();
+    ASSERT_EQ(calls, last) << "went on";
+    ASSERT_TRUE(issues.issues().empty());
+  }
 }
 
 // --- Writing.
@@ -254,7 +343,7 @@ TEST(TextForm, NamesOfFoldersMayBeRelativeAndEndInASlash) {
 }
 
 TEST(TextForm, RefusesToReplaceAFolderThatHoldsAnythingElse) {
-  for (const std::string name : {"README.md", ".git", "notes.csv", "Actors.csv"}) {
+  for (const std::string name : {"readme.txt", "readme.md", ".git", "events2.csv", "Actors.csv"}) {
     TemporaryFolder temporary;
     const std::string folder = temporary / "x";
     ASSERT_TRUE(WriteTextForm(OneSource("s"), folder).ok());
@@ -359,7 +448,7 @@ TEST(TextForm, TheExampleChronicleIsReadWithoutErrorsAndIsInCanonicalForm) {
   ASSERT_TRUE(WriteTextForm(read->chronicle, temporary / "x").ok());
   Folder expected;
   for (const auto& file : BytesOf(kExample)) {
-    if (file.first[0] != '.') expected.insert(file);
+    if (file.first != "README.md") expected.insert(file);
   }
   ExpectSameBytes(BytesOf(temporary / "x"), expected);
 }

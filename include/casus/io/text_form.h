@@ -7,6 +7,7 @@
 #include "casus/base/error.h"
 #include "casus/base/export.h"
 #include "casus/base/issue.h"
+#include "casus/base/progress.h"
 #include "casus/chronicle/chronicle.h"
 
 namespace casus {
@@ -14,11 +15,11 @@ namespace casus {
 // A chronicle as a folder of CSV files that a researcher can keep in a spreadsheet and in git.
 //
 // Files are RFC 4180, UTF-8 without BOM (one is accepted), LF (CRLF is accepted), with a header
-// line; columns are found by name, in any order; an unknown column or file is an error (but names
-// that begin with a dot are other programs' and passed over), a missing file is an empty table, a
-// missing column means empty cells. Written files hold their columns in the order below, rows in
-// order of id, and quote only where needed: the same chronicle gives the same bytes, and read ->
-// write -> read is the identity.
+// line; columns are found by name, in any order; an unknown column or file is an error (but
+// README.md is for remarks of any kind and not read, and names that begin with a dot are other
+// programs' and passed over), a missing file is an empty table, a missing column means empty cells.
+// Written files hold their columns in the order below, rows in order of id, and quote only where
+// needed: the same chronicle gives the same bytes, and read -> write -> read is the identity.
 //
 // Cells: an empty cell is "not said"; in the columns marked * it is an error. Dates are EDTF
 // (time/edtf.h); `span` is a date, vague or not, or an interval with its last day inside
@@ -101,13 +102,19 @@ struct TextFormResult {
 // kUnknownFormat for an unknown name and for bytes that are no text, kCorrupt for a file without a
 // header line, kDuplicate for a column, a field or a standing key given twice, kBadReference for a
 // key that names nothing, kParse and the errors of EDTF for a cell that is not of its shape.
+//
+// `progress` is told of every file in bytes: first while they are fetched, when the total is not
+// known (0), then while they are read. The tables with keys are read twice and count twice. Stopped
+// by it, the Result is kCancelled and `*issues` empty.
 CASUS_EXPORT Result<TextFormResult> ReadTextForm(const std::string& folder,
-                                                 IssueLog* issues = nullptr);
+                                                 IssueLog* issues = nullptr,
+                                                 const ProgressCallback& progress = {});
 
 // Writes a folder: the files of the tables that have rows. It is made complete under a temporary
 // name beside `folder` and then renamed, so that a crash leaves the old folder or the new one (and
 // perhaps a folder ".NAME.tmp-..." beside it). An existing folder is replaced only if it holds
-// nothing but files of the text form; otherwise error kInvalidArgument and nothing is touched. The
+// nothing but files of the text form and a README.md, which stays as it is; otherwise error
+// kInvalidArgument and nothing is touched. The
 // folder that holds it must be there (kNotFound). Errors kIo where the disk refuses, and
 // kInvalidArgument where a row holds what has no text: bytes that are not UTF-8, a number that is
 // not finite, a date that is an open end.
