@@ -147,9 +147,9 @@ struct SnapshotInfo {
 // A writer that was killed leaves its temporary behind. Nothing reads it and a later writer takes
 // another name; it may be deleted when no process <pid> is running.
 //
-// An existing target keeps its permissions (not its owner); a symbolic link is replaced, not
-// followed; what is no regular file is refused. Not thread-safe; two writers of one path do not
-// disturb each other, and the one that commits last stays.
+// An existing target keeps its permissions (not its owner); what a symbolic link leads to is
+// replaced, not the link; what is no regular file is refused. Not thread-safe; two writers of one
+// path do not disturb each other, and the one that commits last stays.
 class SnapshotWriter {
  public:
   static Result<SnapshotWriter> Create(const std::string& path, SnapshotInfo info);
@@ -203,7 +203,7 @@ struct SnapshotOptions {
   // Versions of the contents that the caller can read, and the schema it wants.
   std::uint32_t oldest_version = 0;
   std::uint32_t newest_version = std::numeric_limits<std::uint32_t>::max();
-  std::optional<std::uint64_t> fingerprint;
+  std::optional<std::uint64_t> fingerprint = std::nullopt;
 };
 
 // A snapshot, mapped and used in place. Header and table are always verified on opening, and after
