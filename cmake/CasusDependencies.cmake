@@ -17,6 +17,16 @@ else()
   message(STATUS "casus: compressed input: NO, libarchive was not found; only plain files can be read")
 endif()
 
+# Checksums of snapshot files: xxHash, whose code is compiled into casus, so that its users need nothing of it.
+# -DCASUS_XXHASH_INCLUDE_DIR=OFF builds without it.
+find_path(CASUS_XXHASH_INCLUDE_DIR xxhash.h DOC "Folder of xxhash.h, or OFF")
+mark_as_advanced(CASUS_XXHASH_INCLUDE_DIR)
+if(CASUS_XXHASH_INCLUDE_DIR)
+  message(STATUS "casus: snapshot files: yes (xxHash)")
+else()
+  message(STATUS "casus: snapshot files: NO, xxhash.h was not found")
+endif()
+
 # Boost.Date_Time is header-only in C++20; casus::boost needs no Boost library.
 if(CASUS_BOOST AND NOT TARGET Boost::headers)
   find_package(Boost 1.74 QUIET)

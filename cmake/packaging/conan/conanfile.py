@@ -31,6 +31,8 @@ class CasusConan(ConanFile):
 
     def requirements(self):
         self.requires("abseil/[>=20220623]")
+        # Compiled into casus: no user needs it.
+        self.requires("xxhash/[>=0.8]", visible=False, libs=False)
         if self.options.with_archive:
             self.requires("libarchive/[>=3.6]")
         if self.options.with_boost:
@@ -62,7 +64,7 @@ class CasusConan(ConanFile):
         core = self.cpp_info.components["core"]
         core.libs = ["casus"]
         core.set_property("cmake_target_name", "casus::casus")
-        core.requires = ["abseil::abseil"]
+        core.requires = ["abseil::abseil", "xxhash::xxhash"]
         if self.options.with_archive:
             core.requires.append("libarchive::libarchive")
         if not self.options.shared:
