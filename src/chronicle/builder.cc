@@ -32,14 +32,21 @@ Where Origins::Of(Row row) const {
 
 namespace {
 
+void AppendRow(EventStore& events, const Event& event) { events.Append(event); }
 template <typename RowType>
-Row Append(std::vector<RowType>& rows, RowType row, KeyMap& keys, Origins& origins, Where where) {
-  if (rows.size() > std::numeric_limits<Row>::max()) {
-    DieOnMisuse("ChronicleBuilder::Add: a table holds fewer than 2^32 rows");
-  }
-  keys.Add(KeyOfRow(row));
-  origins.Add(std::move(where));
+void AppendRow(Rows<RowType>& rows, RowType row) {
   rows.push_back(std::move(row));
+}
+
+template <typename RowsType, typename RowType>
+Row Append(RowsType& rows, RowType row, KeyMap& keys, Origins& origins, Where where) {
+  // One less, as columns name a row by the number after it.
+  if (rows.size() + 1 >= std::numeric_limits<Row>::max()) {
+    DieOnMisuse("ChronicleBuilder::Add: a table holds fewer than 2^32 - 2 rows");
+  }
+  origins.Add(std::move(where));
+  AppendRow(rows, std::move(row));
+  keys.Add(rows);
   return static_cast<Row>(rows.size() - 1);
 }
 
@@ -47,14 +54,14 @@ Row Append(std::vector<RowType>& rows, RowType row, KeyMap& keys, Origins& origi
 }  // namespace internal
 
 struct ChronicleBuilder::Rows : internal::BuilderRows {
-  template <typename IdType, typename RowType>
-  IdType Add(std::vector<RowType>& table, RowType row, Where where) {
+  template <typename IdType, typename RowsType, typename RowType>
+  IdType Add(RowsType& table, RowType row, Where where) {
     constexpr std::size_t kTable = internal::IndexOf(internal::TableOfId<IdType>());
     return IdType(
         internal::Append(table, std::move(row), keys[kTable], origins[kTable], std::move(where)));
   }
-  template <typename IdType, typename RowType>
-  std::optional<IdType> Find(const std::vector<RowType>& table, std::string_view key) const {
+  template <typename IdType, typename RowsType>
+  std::optional<IdType> Find(const RowsType& table, std::string_view key) const {
     const std::optional<Row> row =
         keys[internal::IndexOf(internal::TableOfId<IdType>())].Find(table, key);
     if (!row) return std::nullopt;
@@ -120,7 +127,7 @@ void ChronicleBuilder::Add(Coverage row, Where where) {
 Source& ChronicleBuilder::source_at(SourceId id) { return rows_->tables.sources[id.value()]; }
 Actor& ChronicleBuilder::actor_at(ActorId id) { return rows_->tables.actors[id.value()]; }
 Place& ChronicleBuilder::place_at(PlaceId id) { return rows_->tables.places[id.value()]; }
-Event& ChronicleBuilder::event_at(EventId id) { return rows_->tables.events[id.value()]; }
+Event& ChronicleBuilder::event_at(EventId id) { return rows_->tables.events.Edit(id.value()); }
 Claim& ChronicleBuilder::claim_at(ClaimId id) { return rows_->tables.claims[id.value()]; }
 
 std::size_t ChronicleBuilder::size(Table table) const {
@@ -141,10 +148,12 @@ std::optional<FactRef> ChronicleBuilder::FindRow(Table table, std::string_view k
 }
 
 IssueLog ChronicleBuilder::Check() const {
+  rows_->tables.events.Settle();
   return internal::CheckRows(*rows_, internal::CheckScope::kEverything);
 }
 
 Result<Chronicle> ChronicleBuilder::Build() {
+  rows_->tables.events.Settle();
   const IssueLog log = internal::CheckRows(*rows_, internal::CheckScope::kErrors);
   if (log.errors() > 0) {
     const Issue& first = log.issues().front();
@@ -154,7 +163,8 @@ Result<Chronicle> ChronicleBuilder::Build() {
     }
     return Error(first.code, std::move(message), first.where, first.text);
   }
-  auto data = std::make_shared<const internal::ChronicleData>(std::move(rows_->tables));
+  auto data = std::make_shared<const internal::ChronicleData>(std::move(rows_->tables),
+                                                              std::move(rows_->keys));
   rows_ = std::make_unique<Rows>();
   return Chronicle(std::move(data));
 }

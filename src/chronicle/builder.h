@@ -38,7 +38,7 @@ class Origins {
 // What a builder has collected.
 struct BuilderRows {
   Tables tables;
-  std::array<KeyMap, kTableCount> keys;
+  Keys keys;
   std::array<Origins, kTableCount> origins;
   Origins coverage_origins;
 };

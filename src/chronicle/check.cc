@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -170,7 +171,7 @@ class Checker {
   void Refers(std::string_view field, const std::vector<T>& refs) {
     for (const T& ref : refs) Refers(field, FactRef(ref));
   }
-  void Refers(std::string_view field, const std::vector<Party>& parties) {
+  void RefersToParties(std::string_view field, std::span<const Party> parties) {
     for (const Party& party : parties) Refers(field, party.actor);
   }
   template <typename T>
@@ -192,17 +193,18 @@ class Checker {
   void CheckFact(const Source&) {}
   template <typename RowType>
   void CheckFact(const RowType& row) {
-    const Fact& fact = row.fact;
-    Requires("source", fact.source);
-    Refers("source", fact.source);
-    const Moment learnt = LearntAt(fact, tables_.sources);
-    if (fact.superseded && *fact.superseded <= learnt.earliest()) {
+    const std::optional<SourceId> source = SourceOfRow(row);
+    Requires("source", source);
+    Refers("source", source);
+    const Moment learnt = LearntAt(row, tables_.sources);
+    const std::optional<Day> superseded = SupersededOf(row);
+    if (superseded && *superseded <= learnt.earliest()) {
       Fail(ErrorCode::kInvalidArgument, "superseded",
-           "superseded on " + ToString(*fact.superseded) + ", but not learnt before " +
+           "superseded on " + ToString(*superseded) + ", but not learnt before " +
                ToString(learnt.earliest()));
     }
     if (!wants_warnings()) return;
-    if (NeedsSpan(table_) && fact.span == Span::Unknown()) {
+    if (NeedsSpan(table_) && SpanOfRow(row) == Span::Unknown()) {
       Report(Problem{Severity::kNote, ErrorCode::kInvalidArgument, "span", "nobody says when"});
     }
     CheckEnd(row);
@@ -211,12 +213,13 @@ class Checker {
   template <typename RowType>
   void CheckEnd(const RowType& row) {
     if (EndsByDecision(table_)) return;
-    if constexpr (std::is_same_v<RowType, Event>) {
-      if (IsUnrealised(row.status)) return;
+    if constexpr (std::is_same_v<RowType, EventRow>) {
+      if (IsUnrealised(row.status())) return;
     }
-    const Moment published = PublishedAt(row.fact);
-    const Moment& last = row.fact.span.last();
-    if (row.fact.span.end_kind() != EndKind::kKnown || !(published.latest() < last.earliest())) {
+    const Moment published = PublishedAt(SourceOfRow(row));
+    const Span& span = SpanOfRow(row);
+    const Moment& last = span.last();
+    if (span.end_kind() != EndKind::kKnown || !(published.latest() < last.earliest())) {
       return;
     }
     Warn("span", "it ends on " + ToString(last.earliest()) +
@@ -224,9 +227,9 @@ class Checker {
                      ToString(published.latest()) + " at the latest)");
   }
 
-  Moment PublishedAt(const Fact& fact) const {
-    const bool known = fact.source && IsThere(*fact.source);
-    return known ? tables_.sources[fact.source->value()].published : Moment::Unknown();
+  Moment PublishedAt(std::optional<SourceId> source) const {
+    const bool known = source && IsThere(*source);
+    return known ? tables_.sources[source->value()].published : Moment::Unknown();
   }
 
   void CheckShare(std::string_view field, std::int32_t low, std::int32_t high) {
@@ -257,13 +260,13 @@ class Checker {
   }
 
   // An actor or place that surely was not there when the fact held.
-  void CheckExistence(std::string_view field, const Fact& fact, const FactRef& ref) {
+  void CheckExistence(std::string_view field, const Span& span, const FactRef& ref) {
     if (!IsThere(ref)) return;
     const Span& exists = TableOf(ref) == Table::kActors ? tables_.actors[RowOf(ref)].fact.span
                                                         : tables_.places[RowOf(ref)].fact.span;
-    if (Relate(fact.span, kSharesDay, exists) != Truth::kNo) return;
+    if (Relate(span, kSharesDay, exists) != Truth::kNo) return;
     Warn(field, NameOf(TableOf(ref), RowOf(ref)) + " was not there then: " +
-                    ToString(exists.hull()) + " against " + ToString(fact.span.hull()));
+                    ToString(exists.hull()) + " against " + ToString(span.hull()));
   }
 
   // --- Row by row.
@@ -283,8 +286,8 @@ class Checker {
     if (row.share) CheckShare("share", row.share->low, row.share->high);
     if (!wants_warnings()) return;
     if (row.from && row.from == row.to) Warn("to", "the actor stands in a relation to itself");
-    if (row.from) CheckExistence("from", row.fact, *row.from);
-    if (row.to) CheckExistence("to", row.fact, *row.to);
+    if (row.from) CheckExistence("from", row.fact.span, *row.from);
+    if (row.to) CheckExistence("to", row.fact.span, *row.to);
   }
 
   void CheckRow(const Place& row) {
@@ -295,48 +298,51 @@ class Checker {
     CheckCoordinates(row.at);
   }
 
-  void CheckRow(const Event& row) {
-    Refers("parties", row.parties);
-    Refers("place", row.place);
-    Refers("part_of", row.part_of);
-    CheckCoordinates(row.at);
+  void CheckRow(const EventRow& row) {
+    RefersToParties("parties", row.parties());
+    Refers("place", row.place());
+    Refers("part_of", row.part_of());
+    CheckCoordinates(row.at());
     CheckDetails(row);
     if (!wants_warnings()) return;
 
-    if (row.casualties) {
-      CheckNumbers("casualties", row.casualties->low, row.casualties->best, row.casualties->high);
+    const Span span = row.span();
+    if (const std::optional<Casualties> casualties = row.casualties()) {
+      CheckNumbers("casualties", casualties->low, casualties->best, casualties->high);
     }
-    if (row.status == EventStatus::kPlanned || row.status == EventStatus::kAnticipated) {
-      const Moment published = PublishedAt(row.fact);
-      if (row.fact.span.bounds().end_latest <= published.earliest()) {
-        Warn("status", std::string(ToString(row.status)) + ", but over by " +
-                           ToString(row.fact.span.hull().last() - 1) +
+    if (row.status() == EventStatus::kPlanned || row.status() == EventStatus::kAnticipated) {
+      const Moment published = PublishedAt(row.source());
+      if (span.bounds().end_latest <= published.earliest()) {
+        Warn("status", std::string(ToString(row.status())) + ", but over by " +
+                           ToString(span.hull().last() - 1) +
                            ", before its source was published (" + ToString(published.earliest()) +
                            " at the earliest)");
       }
     }
-    for (const Party& party : row.parties) CheckExistence("parties", row.fact, party.actor);
-    if (row.place) CheckExistence("place", row.fact, *row.place);
-    for (const Party& gainer : row.parties) {
+    const std::span<const Party> parties = row.parties();
+    for (const Party& party : parties) CheckExistence("parties", span, party.actor);
+    if (row.place()) CheckExistence("place", span, *row.place());
+    for (const Party& gainer : parties) {
       const Party loser{gainer.actor, Role::kLoser};
       if (gainer.role == Role::kGainer &&
-          std::find(row.parties.begin(), row.parties.end(), loser) != row.parties.end()) {
+          std::find(parties.begin(), parties.end(), loser) != parties.end()) {
         Warn("parties", "the gainer of territory is its loser too");
       }
     }
-    const auto* ceasefire = std::get_if<CeasefireDetails>(&row.details);
+    const auto* ceasefire = std::get_if<CeasefireDetails>(&row.details());
     if (ceasefire != nullptr && ceasefire->effective &&
-        Before(*ceasefire->effective, row.fact.span.first()) == Truth::kCertain) {
+        Before(*ceasefire->effective, span.first()) == Truth::kCertain) {
       Warn("details", "a ceasefire in force before it was declared");
     }
   }
 
-  void CheckDetails(const Event& row) {
-    const std::optional<EventType> type = TypeOf(row.details);
-    if (type && *type != row.type) {
+  void CheckDetails(const EventRow& row) {
+    const EventDetails& details_of_row = row.details();
+    const std::optional<EventType> type = TypeOf(details_of_row);
+    if (type && *type != row.type()) {
       Fail(ErrorCode::kInvalidArgument, "details",
            "details of " + std::string(ToString(*type)) + " on an event of type " +
-               std::string(ToString(row.type)));
+               std::string(ToString(row.type())));
     }
     std::visit(
         [&](const auto& details) {
@@ -347,8 +353,8 @@ class Checker {
             }
           });
         },
-        row.details);
-    if (const auto* change = std::get_if<TerritorialChangeDetails>(&row.details)) {
+        details_of_row);
+    if (const auto* change = std::get_if<TerritorialChangeDetails>(&details_of_row)) {
       // Written so that a NaN fails.
       const bool area =
           !change->area_km2 || (*change->area_km2 >= 0 && std::isfinite(*change->area_km2));
@@ -404,13 +410,13 @@ class Checker {
   }
 
   void CheckRow(const Process& row) {
-    Refers("parties", row.parties);
+    RefersToParties("parties", row.parties);
     Refers("part_of", row.part_of);
   }
 
   void CheckRow(const Agreement& row) {
     Refers("process", row.process);
-    Refers("parties", row.parties);
+    RefersToParties("parties", row.parties);
     Refers("amends", row.amends);
     const bool needs_two = row.status == AgreementStatus::kUnknown ||
                            row.status == AgreementStatus::kSignedAgreed ||
@@ -471,13 +477,13 @@ class Checker {
   std::pair<std::int64_t, std::int64_t> StandingDays(const Source&) const { return {0, 1}; }
   template <typename RowType>
   std::pair<std::int64_t, std::int64_t> StandingDays(const RowType& row) const {
-    const std::int64_t superseded = row.fact.superseded.value_or(Day::EndOfTime()).number();
-    const std::int64_t learnt = LearntAt(row.fact, tables_.sources).latest().number();
+    const std::int64_t superseded = SupersededOf(row).value_or(Day::EndOfTime()).number();
+    const std::int64_t learnt = LearntAt(row, tables_.sources).latest().number();
     return {std::min(learnt, superseded - 1), superseded};
   }
 
-  template <typename RowType>
-  void FindDuplicates(Table table, const std::vector<RowType>& rows) {
+  template <typename RowsType>
+  void FindDuplicates(Table table, const RowsType& rows) {
     absl::flat_hash_map<std::string_view, Row> first;
     first.reserve(rows.size());
     std::map<Row, std::vector<Row>> versions;  // of the keys with more than one, by the first
@@ -512,7 +518,7 @@ class Checker {
 
   // Each row's number, or the first one's where the key has versions.
   template <typename RowType>
-  static std::vector<std::uint32_t> Nodes(const std::vector<RowType>& rows) {
+  static std::vector<std::uint32_t> Nodes(const Rows<RowType>& rows) {
     std::vector<std::uint32_t> nodes;
     nodes.reserve(rows.size());
     absl::flat_hash_map<std::string_view, Row> first;
@@ -571,7 +577,7 @@ class Checker {
   }
 
   void FindPlacesInsideThemselves() {
-    const std::vector<Place>& places = tables_.places;
+    const Rows<Place>& places = tables_.places;
     const std::vector<std::uint32_t> nodes = Nodes(places);
     std::vector<DatedEdge> edges;
     for (Row row = 0; row < places.size(); ++row) {
@@ -628,7 +634,7 @@ class Checker {
   // Chains of rows of one table.
   void FindCycles() {
     FindCyclesOf(Table::kEvents, tables_.events, "part_of",
-                 [](const Event& row) { return row.part_of; });
+                 [](const EventRow& row) { return row.part_of(); });
     FindCyclesOf(Table::kProcesses, tables_.processes, "part_of",
                  [](const Process& row) { return row.part_of; });
     FindCyclesOf(Table::kInstruments, tables_.instruments, "renews",
@@ -642,9 +648,8 @@ class Checker {
         [](const Source& row) -> const std::vector<SourceId>& { return row.derived_from; });
   }
 
-  template <typename RowType, typename RefsOf>
-  void FindCyclesOf(Table table, const std::vector<RowType>& rows, std::string_view field,
-                    RefsOf refs_of) {
+  template <typename RowsType, typename RefsOf>
+  void FindCyclesOf(Table table, const RowsType& rows, std::string_view field, RefsOf refs_of) {
     std::vector<std::pair<std::uint32_t, std::uint32_t>> edges;
     const auto add = [&](Row row, auto id) {
       if (id.value() < rows.size()) edges.emplace_back(row, id.value());
@@ -668,7 +673,7 @@ class Checker {
   void FindContradictingStatuses() {
     using Question = std::tuple<SourceId, PlaceId, Axis, std::optional<ActorId>>;
     std::map<Question, std::vector<Row>> groups;
-    const std::vector<TerritorialStatus>& statuses = tables_.statuses;
+    const Rows<TerritorialStatus>& statuses = tables_.statuses;
     for (Row row = 0; row < statuses.size(); ++row) {
       const TerritorialStatus& status = statuses[row];
       const bool one_value = status.axis == Axis::kTitle || status.axis == Axis::kControl ||
@@ -759,10 +764,10 @@ class Checker {
 
   std::optional<SourceId> SourceOf(const FactRef& ref) const {
     return WithTable(tables_, TableOf(ref), [&](const auto& rows) -> std::optional<SourceId> {
-      if constexpr (std::is_same_v<std::decay_t<decltype(rows)>, std::vector<Source>>) {
+      if constexpr (std::is_same_v<std::decay_t<decltype(rows)>, Rows<Source>>) {
         return SourceId(RowOf(ref));
       } else {
-        return rows[RowOf(ref)].fact.source;
+        return SourceOfRow(rows[RowOf(ref)]);
       }
     });
   }
@@ -773,9 +778,9 @@ class Checker {
     ForEachTable(tables_, [&](Table, const auto& rows) {
       for (const auto& row : rows) {
         if constexpr (!std::is_same_v<std::decay_t<decltype(row)>, Source>) {
-          const bool has_source = row.fact.source && IsThere(*row.fact.source);
-          if (has_source && LearntAt(row.fact, tables_.sources).is_unknown()) {
-            ++undated[row.fact.source->value()];
+          const std::optional<SourceId> source = SourceOfRow(row);
+          if (source && IsThere(*source) && LearntAt(row, tables_.sources).is_unknown()) {
+            ++undated[source->value()];
           }
         }
       }

@@ -19,7 +19,7 @@ std::string_view NameOf(const Source& row) { return row.title; }
 std::string_view NameOf(const Actor& row) { return row.name; }
 std::string_view NameOf(const Relation&) { return {}; }
 std::string_view NameOf(const Place& row) { return row.name; }
-std::string_view NameOf(const Event& row) { return row.name; }
+std::string_view NameOf(const internal::EventRow& row) { return row.name(); }
 std::string_view NameOf(const Observation&) { return {}; }
 std::string_view NameOf(const Regime& row) { return row.name; }
 std::string_view NameOf(const Instrument& row) { return row.citation; }
@@ -46,21 +46,29 @@ Chronicle::Chronicle() {
 Chronicle::Chronicle(std::shared_ptr<const internal::ChronicleData> data)
     : data_(std::move(data)) {}
 
-std::span<const Source> Chronicle::sources() const { return data_->tables.sources; }
-std::span<const Actor> Chronicle::actors() const { return data_->tables.actors; }
-std::span<const Relation> Chronicle::relations() const { return data_->tables.relations; }
-std::span<const Place> Chronicle::places() const { return data_->tables.places; }
-std::span<const Observation> Chronicle::observations() const { return data_->tables.observations; }
-std::span<const Regime> Chronicle::regimes() const { return data_->tables.regimes; }
-std::span<const Instrument> Chronicle::instruments() const { return data_->tables.instruments; }
-std::span<const Designation> Chronicle::designations() const { return data_->tables.designations; }
-std::span<const Exemption> Chronicle::exemptions() const { return data_->tables.exemptions; }
-std::span<const TerritorialStatus> Chronicle::statuses() const { return data_->tables.statuses; }
-std::span<const Process> Chronicle::processes() const { return data_->tables.processes; }
-std::span<const Agreement> Chronicle::agreements() const { return data_->tables.agreements; }
-std::span<const Position> Chronicle::positions() const { return data_->tables.positions; }
-std::span<const Claim> Chronicle::claims() const { return data_->tables.claims; }
-std::span<const Coverage> Chronicle::coverage() const { return data_->tables.coverage; }
+std::span<const Source> Chronicle::sources() const { return data_->tables.sources.all(); }
+std::span<const Actor> Chronicle::actors() const { return data_->tables.actors.all(); }
+std::span<const Relation> Chronicle::relations() const { return data_->tables.relations.all(); }
+std::span<const Place> Chronicle::places() const { return data_->tables.places.all(); }
+std::span<const Observation> Chronicle::observations() const {
+  return data_->tables.observations.all();
+}
+std::span<const Regime> Chronicle::regimes() const { return data_->tables.regimes.all(); }
+std::span<const Instrument> Chronicle::instruments() const {
+  return data_->tables.instruments.all();
+}
+std::span<const Designation> Chronicle::designations() const {
+  return data_->tables.designations.all();
+}
+std::span<const Exemption> Chronicle::exemptions() const { return data_->tables.exemptions.all(); }
+std::span<const TerritorialStatus> Chronicle::statuses() const {
+  return data_->tables.statuses.all();
+}
+std::span<const Process> Chronicle::processes() const { return data_->tables.processes.all(); }
+std::span<const Agreement> Chronicle::agreements() const { return data_->tables.agreements.all(); }
+std::span<const Position> Chronicle::positions() const { return data_->tables.positions.all(); }
+std::span<const Claim> Chronicle::claims() const { return data_->tables.claims.all(); }
+std::span<const Coverage> Chronicle::coverage() const { return data_->tables.coverage.all(); }
 std::size_t Chronicle::event_count() const { return data_->tables.events.size(); }
 EventView Chronicle::event(EventId id) const { return EventView(data_.get(), id); }
 
@@ -92,7 +100,7 @@ Span Chronicle::SpanOf(const FactRef& ref) const {
     if constexpr (std::is_same_v<std::decay_t<decltype(row)>, Source>) {
       return row.published.is_open() ? Span::Unknown() : Span::On(row.published);
     } else {
-      return row.fact.span;
+      return Span(internal::SpanOfRow(row));
     }
   });
 }
@@ -101,7 +109,7 @@ const Source& Chronicle::SourceOf(const FactRef& ref) const {
     if constexpr (std::is_same_v<std::decay_t<decltype(row)>, Source>) {
       return row;
     } else {
-      return source(*row.fact.source);
+      return source(*internal::SourceOfRow(row));
     }
   });
 }

@@ -17,15 +17,15 @@ FactRef MakeRef(Table table, Row row) {
   }
 }
 
-template <typename RowType>
-Timeline BuildTimeline(const std::vector<RowType>& rows, const std::vector<Source>& sources) {
+template <typename RowsType>
+Timeline BuildTimeline(const RowsType& rows, const Rows<Source>& sources) {
   std::vector<SpanBounds> bounds;
   std::vector<KnownTime> known;
   bounds.reserve(rows.size());
   known.reserve(rows.size());
-  for (const RowType& row : rows) {
-    bounds.push_back(row.fact.span.bounds());
-    known.push_back(KnownTimeOf(row.fact, sources));
+  for (const auto& row : rows) {
+    bounds.push_back(SpanOfRow(row).bounds());
+    known.push_back(KnownTimeOf(row, sources));
   }
   return Timeline::Build(bounds, known).value();
 }
@@ -34,29 +34,29 @@ Timeline BuildTimeline(const std::vector<RowType>& rows, const std::vector<Sourc
 
 FactRef RefOf(Table table, Row row) { return MakeRef(table, row); }
 
-std::optional<FactRef> FindRow(const Tables& tables, const std::array<KeyMap, kTableCount>& keys,
-                               Table table, std::string_view key) {
+std::optional<FactRef> FindRow(const Tables& tables, const Keys& keys, Table table,
+                               std::string_view key) {
   const std::optional<Row> row = WithTable(
       tables, table, [&](const auto& rows) { return keys[IndexOf(table)].Find(rows, key); });
   if (!row) return std::nullopt;
   return RefOf(table, *row);
 }
 
-ChronicleData::ChronicleData(Tables rows) : tables(std::move(rows)) {
+ChronicleData::ChronicleData(Tables rows, Keys keys_of_rows)
+    : tables(std::move(rows)), keys(std::move(keys_of_rows)) {
+  tables.events.Seal();
   ForEachTable(tables, [&](Table table, const auto& table_rows) {
     using RowType = typename std::decay_t<decltype(table_rows)>::value_type;
-    KeyMap& map = keys[IndexOf(table)];
-    map.Reserve(table_rows.size());
-    for (const RowType& row : table_rows) map.Add(KeyOfRow(row));
+    const KeyMap& map = keys[IndexOf(table)];
     if constexpr (!std::is_same_v<RowType, Source>) {
       timelines[IndexOf(table)] = BuildTimeline(table_rows, tables.sources);
     }
     const bool has_versions = !std::all_of(table_rows.begin(), table_rows.end(),
-                                           [](const RowType& row) { return StandsNow(row); });
+                                           [](const auto& row) { return StandsNow(row); });
     if (!has_versions) return;
     std::vector<Row>& same = versions[IndexOf(table)];
     same.reserve(table_rows.size());
-    for (const RowType& row : table_rows) same.push_back(*map.Find(table_rows, KeyOfRow(row)));
+    for (const auto& row : table_rows) same.push_back(*map.Find(table_rows, KeyOfRow(row)));
   });
   graphs = Graphs(*this);
   for (std::size_t i = 0; i < kTableCount; ++i) {

@@ -17,14 +17,14 @@ namespace casus::internal {
 FactRef RefOf(Table table, Row row);
 
 // A row of any table by key: the version that stands now, else the last.
-std::optional<FactRef> FindRow(const Tables& tables, const std::array<KeyMap, kTableCount>& keys,
-                               Table table, std::string_view key);
+std::optional<FactRef> FindRow(const Tables& tables, const Keys& keys, Table table,
+                               std::string_view key);
 
 // Everything a Chronicle shares with its copies.
 struct ChronicleData {
   ChronicleData() = default;
   // REQUIRES: Check found no errors in them.
-  explicit ChronicleData(Tables rows);
+  ChronicleData(Tables rows, Keys keys_of_rows);
 
   // One row for all versions of a key: the one that stands now, else the last.
   Row SameRow(Table table, Row row) const {
@@ -38,7 +38,7 @@ struct ChronicleData {
 
   Tables tables;
   std::array<Timeline, kTableCount> timelines;
-  std::array<KeyMap, kTableCount> keys;
+  Keys keys;
   // Of the tables in which some key has more than one version.
   std::array<std::vector<Row>, kTableCount> versions;
   std::array<TableIndex, kTableCount> indexes;

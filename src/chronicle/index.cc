@@ -13,8 +13,8 @@ namespace {
 
 // Which actors are parties of a row, and where it is: query.h says so to the users.
 template <typename F>
-void VisitParties(const Tables&, const Event& row, F f) {
-  for (const Party& party : row.parties) f(party.actor);
+void VisitParties(const Tables&, const EventRow& row, F f) {
+  for (const Party& party : row.parties()) f(party.actor);
 }
 template <typename F>
 void VisitParties(const Tables&, const Process& row, F f) {
@@ -57,9 +57,9 @@ template <typename RowType, typename F>
 void VisitParties(const Tables&, const RowType&, F) {}
 
 template <typename F>
-void VisitPlaces(const Event& row, F f) {
-  if (row.place) f(*row.place);
-  const auto* change = std::get_if<TerritorialChangeDetails>(&row.details);
+void VisitPlaces(const EventRow& row, F f) {
+  if (const std::optional<PlaceId> place = row.place()) f(*place);
+  const auto* change = std::get_if<TerritorialChangeDetails>(&row.details());
   if (change != nullptr && change->territory) f(*change->territory);
 }
 template <typename F>
@@ -142,7 +142,7 @@ TableIndex IndexTable(const ChronicleData& data, Table table) {
     using RowType = typename std::decay_t<decltype(rows)>::value_type;
     if constexpr (!std::is_same_v<RowType, Source>) {
       std::vector<std::uint32_t> nodes;
-      for (const RowType& row : rows) {
+      for (const auto& row : rows) {
         nodes.clear();
         VisitParties(data.tables, row, [&](ActorId actor) { nodes.push_back(data.Same(actor)); });
         SortUnique(nodes);
@@ -151,12 +151,12 @@ TableIndex IndexTable(const ChronicleData& data, Table table) {
         VisitPlaces(row, [&](PlaceId place) { nodes.push_back(data.Same(place)); });
         SortUnique(nodes);
         index.places.Append(nodes);
-        index.source.push_back(row.fact.source->value());
+        index.source.push_back(SourceOfRow(row)->value());
       }
     }
-    if constexpr (std::is_same_v<RowType, Event>) {
+    if constexpr (std::is_same_v<RowType, EventRow>) {
       for (const Row row : order) {
-        types.emplace_back(static_cast<std::uint32_t>(rows[row].type), row);
+        types.emplace_back(static_cast<std::uint32_t>(rows[row].type()), row);
       }
     }
   });

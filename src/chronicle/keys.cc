@@ -1,26 +1,13 @@
 #include "src/chronicle/keys.h"
 
-#include "absl/hash/hash.h"
-
 namespace casus::internal {
 
-std::uint64_t KeyMap::Hash(std::string_view key) { return absl::Hash<std::string_view>{}(key); }
-
-void KeyMap::Add(std::string_view key) {
-  const Row row = static_cast<Row>(previous_.size());
-  const auto [entry, is_new] = last_.try_emplace(Hash(key), row);
-  previous_.push_back(entry->second);
-  entry->second = row;
-}
-
-void KeyMap::Reserve(std::size_t rows) {
-  last_.reserve(rows);
-  previous_.reserve(rows);
-}
-
-std::size_t KeyMap::MemoryUsed() const {
-  // One byte of control beside each slot.
-  return last_.capacity() * (sizeof(*last_.begin()) + 1) + previous_.capacity() * sizeof(Row);
+// FNV-1a, stirred once more, as its low bits follow the last letter too closely.
+std::uint64_t KeyMap::Hash(std::string_view key) {
+  std::uint64_t hash = 14695981039346656037U;
+  for (const char c : key) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211U;
+  hash ^= hash >> 32;
+  return hash * 0x9E3779B97F4A7C15U >> 16;
 }
 
 }  // namespace casus::internal

@@ -92,18 +92,18 @@ std::vector<FactRef> Chronicle::Versions(const FactRef& ref) const {
 }
 
 std::vector<ActorId> Chronicle::ActorsNamed(std::string_view name) const {
-  return Named<ActorId>(data_->tables.actors, data_->actor_names, name);
+  return Named<ActorId>(data_->tables.actors.all(), data_->actor_names, name);
 }
 std::vector<PlaceId> Chronicle::PlacesNamed(std::string_view name) const {
-  return Named<PlaceId>(data_->tables.places, data_->place_names, name);
+  return Named<PlaceId>(data_->tables.places.all(), data_->place_names, name);
 }
 std::vector<Match<ActorId>> Chronicle::ActorsWithCode(CodeSystem system, std::string_view value,
                                                       std::optional<Day> day) const {
-  return WithCode<ActorId>(data_->tables.actors, data_->actor_names, system, value, day);
+  return WithCode<ActorId>(data_->tables.actors.all(), data_->actor_names, system, value, day);
 }
 std::vector<Match<PlaceId>> Chronicle::PlacesWithCode(CodeSystem system, std::string_view value,
                                                       std::optional<Day> day) const {
-  return WithCode<PlaceId>(data_->tables.places, data_->place_names, system, value, day);
+  return WithCode<PlaceId>(data_->tables.places.all(), data_->place_names, system, value, day);
 }
 
 }  // namespace casus

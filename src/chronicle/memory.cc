@@ -1,14 +1,23 @@
 #include <cstddef>
+#include <optional>
 #include <string>
+#include <string_view>
+#include <tuple>
 #include <type_traits>
 #include <variant>
 #include <vector>
 
 #include "casus/chronicle/chronicle.h"
 #include "src/chronicle/data.h"
+#include "src/chronicle/fields.h"
 
 namespace casus {
 namespace {
+
+using internal::EventStore;
+using internal::FieldsOf;
+using internal::HasFields;
+using internal::IsDetails;
 
 // What a value holds on the heap, apart from its own size.
 struct HeapBytes {
@@ -26,78 +35,42 @@ struct HeapBytes {
     }
     return bytes;
   }
-  template <typename... Fields>
-  std::size_t Sum(const Fields&... fields) const {
-    return ((*this)(fields) + ... + std::size_t{0});
+  template <typename T>
+  std::size_t operator()(const std::optional<T>& value) const {
+    return value ? (*this)(*value) : 0;
   }
-
-  std::size_t operator()(const Fact& row) const { return Sum(row.key, row.locator, row.note); }
-  std::size_t operator()(const Name& row) const { return Sum(row.text, row.language); }
-  std::size_t operator()(const Code& row) const { return Sum(row.value); }
-  std::size_t operator()(const TypeCode& row) const { return Sum(row.code); }
-  std::size_t operator()(const Attribute& row) const { return Sum(row.name, row.value); }
-  std::size_t operator()(const Provision& row) const { return Sum(row.text); }
-  std::size_t operator()(const Speaker& row) const { return Sum(row.words); }
-  std::size_t operator()(const EventDetails& details) const {
+  template <typename... Ts>
+  std::size_t operator()(const std::variant<Ts...>& value) const {
+    return std::visit(*this, value);
+  }
+  template <HasFields T>
+  requires(!std::is_trivially_copyable_v<T>) std::size_t operator()(const T& row) const {
+    return std::apply([&](const auto&... fields) { return ((*this)(fields) + ...); },
+                      FieldsOf(row));
+  }
+  template <IsDetails T>
+  requires(!std::is_trivially_copyable_v<T>) std::size_t operator()(const T& details) const {
     std::size_t bytes = 0;
-    std::visit(
-        [&](const auto& fields) {
-          ForEachField(fields,
-                       [&](std::string_view, const auto& field) { bytes += (*this)(field); });
-        },
-        details);
+    ForEachField(details, [&](std::string_view, const auto& field) { bytes += (*this)(field); });
     return bytes;
   }
-
-  std::size_t operator()(const Source& row) const {
-    return Sum(row.key, row.title, row.version, row.locator, row.derived_from, row.note);
+  std::size_t operator()(const EventStore& events) const {
+    return events.ColumnBytes() + events.TextBytes();
   }
-  std::size_t operator()(const Actor& row) const {
-    return Sum(row.fact, row.name, row.names, row.codes);
-  }
-  std::size_t operator()(const Relation& row) const { return Sum(row.fact); }
-  std::size_t operator()(const Place& row) const {
-    return Sum(row.fact, row.name, row.names, row.codes, row.parents);
-  }
-  std::size_t operator()(const Event& row) const {
-    return Sum(row.fact, row.name, row.parties, row.details, row.codes, row.attributes);
-  }
-  std::size_t operator()(const Observation& row) const {
-    return Sum(row.fact, row.quantity.words, row.unit);
-  }
-  std::size_t operator()(const Regime& row) const {
-    return Sum(row.fact, row.name, row.senders, row.programme);
-  }
-  std::size_t operator()(const Instrument& row) const { return Sum(row.fact, row.citation); }
-  std::size_t operator()(const Designation& row) const {
-    const std::string* sector = row.target ? std::get_if<std::string>(&*row.target) : nullptr;
-    return Sum(row.fact, row.measures, row.amended, row.grounds) +
-           (sector == nullptr ? 0 : (*this)(*sector));
-  }
-  std::size_t operator()(const Exemption& row) const {
-    return Sum(row.fact, row.number, row.designations, row.scope);
-  }
-  std::size_t operator()(const TerritorialStatus& row) const {
-    return Sum(row.fact, row.extent.except, row.holders, row.method);
-  }
-  std::size_t operator()(const Process& row) const { return Sum(row.fact, row.name, row.parties); }
-  std::size_t operator()(const Agreement& row) const {
-    return Sum(row.fact, row.name, row.parties, row.provisions);
-  }
-  std::size_t operator()(const Position& row) const { return Sum(row.fact, row.topic, row.text); }
-  std::size_t operator()(const Claim& row) const {
-    return Sum(row.fact, row.speakers, row.proposition, row.quote, row.about, row.contradicts,
-               row.time_words, row.constraints);
-  }
-  std::size_t operator()(const Coverage& row) const { return Sum(row.key, row.note); }
 };
 
 }  // namespace
 
 std::size_t Chronicle::MemoryUsed() const {
   const HeapBytes heap;
-  std::size_t bytes = sizeof(internal::ChronicleData) + heap(data_->tables.coverage);
-  internal::ForEachTable(data_->tables, [&](Table, const auto& rows) { bytes += heap(rows); });
+  std::size_t bytes = sizeof(internal::ChronicleData) + heap(data_->tables.coverage.all());
+  internal::ForEachTable(data_->tables, [&](Table, const auto& rows) {
+    if constexpr (std::is_same_v<std::decay_t<decltype(rows)>, EventStore>) {
+      bytes += heap(rows);
+    } else {
+      bytes += heap(rows.all());
+    }
+  });
   for (std::size_t i = 0; i < internal::kTableCount; ++i) {
     bytes += data_->timelines[i].MemoryUsed() + data_->keys[i].MemoryUsed() +
              data_->versions[i].capacity() * sizeof(Row) + data_->indexes[i].MemoryUsed();

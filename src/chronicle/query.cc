@@ -214,9 +214,9 @@ void VisitEvents(const ChronicleData& data, const EventQuery& query, Visit visit
   }
   search.Run(
       [&](Row row) {
-        const Event& event = data.tables.events[row];
-        return TruthIf(IsAmong(event.type, query.types) &&
-                       (query.include_unrealised || IsRealised(event.status)));
+        const internal::EventRow event = data.tables.events[row];
+        return TruthIf(IsAmong(event.type(), query.types) &&
+                       (query.include_unrealised || IsRealised(event.status())));
       },
       visit);
 }

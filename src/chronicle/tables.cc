@@ -4,23 +4,20 @@
 
 namespace casus::internal {
 
-Moment LearntAt(const Fact& fact, const std::vector<Source>& sources) {
-  Moment learnt = Moment::Unknown();
-  if (fact.learnt) {
-    learnt = *fact.learnt;
-  } else if (fact.source && fact.source->value() < sources.size()) {
-    learnt = sources[fact.source->value()].published;
+Moment LearntAt(std::optional<Moment> learnt, std::optional<SourceId> source,
+                const Rows<Source>& sources) {
+  if (!learnt && source && source->value() < sources.size()) {
+    learnt = sources[source->value()].published;
   }
   // An open moment is no day of learning.
-  return learnt.is_open() ? Moment::Unknown() : learnt;
+  return learnt && !learnt->is_open() ? *learnt : Moment::Unknown();
 }
 
-KnownTime KnownTimeOf(const Fact& fact, const std::vector<Source>& sources) {
-  const Moment learnt = LearntAt(fact, sources);
-  const Day superseded = fact.superseded.value_or(Day::EndOfTime());
+KnownTime KnownTimeFrom(const Moment& learnt, std::optional<Day> superseded) {
+  const Day until = superseded.value_or(Day::EndOfTime());
   // What was replaced had been learnt before, however vague the day of learning: on the last day
   // before its replacement the version stood for certain.
-  return KnownTime{learnt.earliest(), std::min(learnt.latest(), superseded - 1), superseded};
+  return KnownTime{learnt.earliest(), std::min(learnt.latest(), until - 1), until};
 }
 
 }  // namespace casus::internal

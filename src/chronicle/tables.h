@@ -3,11 +3,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <type_traits>
 #include <utility>
 #include <variant>
-#include <vector>
 
 #include "casus/actor/actor.h"
 #include "casus/base/error.h"
@@ -21,6 +21,8 @@
 #include "casus/territory/status.h"
 #include "casus/timeline/fact.h"
 #include "casus/timeline/timeline.h"
+#include "src/chronicle/event_store.h"
+#include "src/chronicle/lazy.h"
 
 namespace casus::internal {
 
@@ -41,22 +43,22 @@ constexpr Table TableOfId() {
 
 // The rows of every table that an Id names, in order of id.
 struct Tables {
-  std::vector<Source> sources;
-  std::vector<Actor> actors;
-  std::vector<Relation> relations;
-  std::vector<Place> places;
-  std::vector<Event> events;
-  std::vector<Observation> observations;
-  std::vector<Regime> regimes;
-  std::vector<Instrument> instruments;
-  std::vector<Designation> designations;
-  std::vector<Exemption> exemptions;
-  std::vector<TerritorialStatus> statuses;
-  std::vector<Process> processes;
-  std::vector<Agreement> agreements;
-  std::vector<Position> positions;
-  std::vector<Claim> claims;
-  std::vector<Coverage> coverage;
+  Rows<Source> sources;
+  Rows<Actor> actors;
+  Rows<Relation> relations;
+  Rows<Place> places;
+  EventStore events;
+  Rows<Observation> observations;
+  Rows<Regime> regimes;
+  Rows<Instrument> instruments;
+  Rows<Designation> designations;
+  Rows<Exemption> exemptions;
+  Rows<TerritorialStatus> statuses;
+  Rows<Process> processes;
+  Rows<Agreement> agreements;
+  Rows<Position> positions;
+  Rows<Claim> claims;
+  Rows<Coverage> coverage;
 };
 
 // Calls f(rows) for the table. TablesType is Tables or const Tables.
@@ -91,24 +93,56 @@ void ForEachTable(TablesType& tables, F&& f) {
   }
 }
 
-inline const std::string& KeyOfRow(const Source& row) { return row.key; }
-inline const std::string& KeyOfRow(const Coverage& row) { return row.key; }
+// What all rows have, whether they are records or columns. A source has a key only.
+inline std::string_view KeyOfRow(const Source& row) { return row.key; }
+inline std::string_view KeyOfRow(const Coverage& row) { return row.key; }
+inline std::string_view KeyOfRow(const EventRow& row) { return row.key(); }
 template <typename RowType>
-const std::string& KeyOfRow(const RowType& row) {
+std::string_view KeyOfRow(const RowType& row) {
   return row.fact.key;
+}
+inline Span SpanOfRow(const EventRow& row) { return row.span(); }
+template <typename RowType>
+const Span& SpanOfRow(const RowType& row) {
+  return row.fact.span;
+}
+inline std::optional<SourceId> SourceOfRow(const EventRow& row) { return row.source(); }
+template <typename RowType>
+std::optional<SourceId> SourceOfRow(const RowType& row) {
+  return row.fact.source;
+}
+inline std::optional<Day> SupersededOf(const EventRow& row) { return row.superseded(); }
+template <typename RowType>
+std::optional<Day> SupersededOf(const RowType& row) {
+  return row.fact.superseded;
+}
+inline std::optional<Moment> LearntOf(const EventRow& row) { return row.learnt(); }
+template <typename RowType>
+std::optional<Moment> LearntOf(const RowType& row) {
+  return row.fact.learnt;
 }
 
 // Has no later version replaced the row? A source has one version only.
 inline bool StandsNow(const Source&) { return true; }
 template <typename RowType>
 bool StandsNow(const RowType& row) {
-  return row.fact.superseded.value_or(Day::EndOfTime()) == Day::EndOfTime();
+  return SupersededOf(row).value_or(Day::EndOfTime()) == Day::EndOfTime();
 }
 
-// The moment at which a version was learnt; unknown where nobody says.
-Moment LearntAt(const Fact& fact, const std::vector<Source>& sources);
+// The moment at which a version was learnt: when it says so, else when its source was published;
+// unknown where nobody says.
+Moment LearntAt(std::optional<Moment> learnt, std::optional<SourceId> source,
+                const Rows<Source>& sources);
+template <typename RowType>
+Moment LearntAt(const RowType& row, const Rows<Source>& sources) {
+  return LearntAt(LearntOf(row), SourceOfRow(row), sources);
+}
 // REQUIRES: superseded after it was at the earliest learnt.
-KnownTime KnownTimeOf(const Fact& fact, const std::vector<Source>& sources);
+KnownTime KnownTimeFrom(const Moment& learnt, std::optional<Day> superseded);
+template <typename RowType>
+KnownTime KnownTimeOf(const RowType& row, const Rows<Source>& sources) {
+  return KnownTimeFrom(LearntAt(row, sources), SupersededOf(row));
+}
 
 }  // namespace casus::internal
 

@@ -58,7 +58,8 @@ class CASUS_EXPORT EventView {
   const EventDetails& details() const;
   std::span<const TypeCode> codes() const;
   std::optional<MediaCoding> media() const;
-  std::span<const Attribute> attributes() const;
+  // Copies, unlike the others.
+  std::vector<Attribute> attributes() const;
   // A copy of the whole record.
   Event Record() const;
 
@@ -237,7 +238,7 @@ class CASUS_EXPORT ChronicleBuilder {
   ChronicleBuilder& operator=(ChronicleBuilder&&) noexcept;
 
   // `where` is the place in the input, for the problems that Check and Build report. REQUIRES:
-  // fewer than 2^32 rows a table.
+  // fewer than 2^32 - 2 rows a table, and at most 16 GiB of texts of events.
   SourceId Add(Source row, Where where = {});
   ActorId Add(Actor row, Where where = {});
   RelationId Add(Relation row, Where where = {});
