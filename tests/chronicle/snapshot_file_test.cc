@@ -923,7 +923,7 @@ TEST_F(SnapshotFileTest, AKilledWriterLeavesTheOldFileOrTheNewOne) {
         if (!WriteVersion(Path(), version)) _exit(1);
       }
     }
-    const auto most = static_cast<unsigned>(std::min<std::int64_t>(3 * one.count(), 40'000));
+    const auto most = static_cast<unsigned>(std::min<std::int64_t>(3 * one.count(), 20'000));
     usleep(static_cast<unsigned>(random() % (most + 1)));
     kill(child, SIGKILL);
     int status = 0;
