@@ -321,19 +321,21 @@ Result<SnapshotWriter> SnapshotWriter::Create(const std::string& path, SnapshotI
   state->folder = Descriptor(open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (!state->folder.ok()) return SystemError("cannot open the folder", errno, path);
 
+  // Never more permissions than the file that is replaced, which may be secret.
+  const mode_t permissions = exists ? status.st_mode & 0777U : 0666U;
   // A leftover of a process that had our number may be in the way.
   static std::atomic<std::uint64_t> next{0};
   for (;;) {
     const std::string temporary = absl::StrCat(state->name, ".tmp.", getpid(), ".", next++);
     state->file = Descriptor(openat(state->folder.get(), temporary.c_str(),
-                                    O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
+                                    O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, permissions));
     if (state->file.ok()) {
       state->temporary = temporary;
       break;
     }
     if (errno != EEXIST) return SystemError("cannot create a file in the folder", errno, path);
   }
-  if (exists && fchmod(state->file.get(), status.st_mode & 0777U) != 0) {
+  if (exists && fchmod(state->file.get(), permissions) != 0) {
     return SystemError("cannot set the permissions", errno, path);
   }
 
@@ -418,7 +420,7 @@ Result<void> SnapshotWriter::Commit() {
 struct SnapshotFile::State {
   struct Verified {
     std::once_flag once;
-    bool good = false;
+    std::uint64_t checksum = 0;  // as found
   };
 
   ~State() {
@@ -598,16 +600,15 @@ const SectionInfo* SnapshotFile::State::Find(SectionName name) const {
 }
 
 Result<void> SnapshotFile::State::Verify(const SectionInfo& section) const {
-  const auto hash = [&] {
-    // The zeros behind the section too.
-    return Hash(bytes.subspan(static_cast<std::size_t>(section.offset),
-                              static_cast<std::size_t>(Padded(section.size))));
-  };
-  Verified& state = verified[static_cast<std::size_t>(&section - sections.data())];
-  std::call_once(state.once, [&] { state.good = hash() == section.checksum; });
-  if (state.good) return {};
+  Verified& found = verified[static_cast<std::size_t>(&section - sections.data())];
+  std::call_once(found.once, [&] {
+    // With the zeros behind it.
+    found.checksum = Hash(bytes.subspan(static_cast<std::size_t>(section.offset),
+                                        static_cast<std::size_t>(Padded(section.size))));
+  });
+  if (found.checksum == section.checksum) return {};
   return Corrupt(section.name, absl::StrFormat("damaged: checksum %016x expected, %016x found",
-                                               section.checksum, hash()));
+                                               section.checksum, found.checksum));
 }
 
 SnapshotFile::SnapshotFile(std::shared_ptr<const State> state) : state_(std::move(state)) {}

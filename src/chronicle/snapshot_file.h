@@ -142,7 +142,9 @@ struct SnapshotInfo {
 //   writer->Add(Section("TEXT", 1), bytes);
 //   return writer->Commit();
 //
-// The first error is kept; what is added after it is ignored, and Commit() returns it.
+// The first error is kept; what is added after it is ignored, and Commit() returns it: kNotFound
+// without the folder, kIo where the system refuses (no permission, disk full), kInvalidArgument and
+// kDuplicate for what cannot be meant, kUnsupported in a build without xxHash.
 //
 // A writer that was killed leaves its temporary behind. Nothing reads it and a later writer takes
 // another name; it may be deleted when no process <pid> is running.

@@ -1,4 +1,5 @@
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <cstddef>
 #include <cstdint>
@@ -16,7 +17,8 @@ namespace {
 
 TEST(SnapshotThreads, ManyReadersVerifyOneFile) {
   if (!SnapshotsSupported()) GTEST_SKIP() << "built without xxHash";
-  const std::string path = testing::TempDir() + "casus_snapshot_threads.casus";
+  const std::string path =
+      testing::TempDir() + "casus_snapshot_threads_" + std::to_string(getpid());
   Result<SnapshotWriter> writer = SnapshotWriter::Create(path, {});
   ASSERT_TRUE(writer.ok()) << writer.error();
   constexpr std::uint32_t kSections = 50;
