@@ -74,7 +74,7 @@ namespace casus {
 //   provisions.csv     (agreement*, topic, strength, text)
 //   positions.csv      actor*, stance*, topic, text, process, voiced_at
 //   claims.csv         modality, negated, proposition, quote, about, contradicts, time_words
-//                      proposition: never negated itself; `negated` or the modality `denied` does it
+//                      proposition: never negated itself; `negated` and `denied` do that
 //   claim_speakers.csv (claim*, actor, words), in the order of the chain
 //   claim_constraints.csv (claim*, subject*, relation*, object*)
 //   coverage.csv       key*, source*, table*, period*, place, complete, note
