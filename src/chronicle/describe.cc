@@ -175,7 +175,8 @@ class Describer {
       return speaker.actor ? (*this)(*speaker.actor) : speaker.words;
     });
     if (!out.empty()) out += ": ";
-    return out + row.proposition + " [" + Spaced(ToString(row.modality)) + "]";
+    return out + row.proposition + " [" + Spaced(ToString(row.modality)) +
+           (row.negated ? ", not]" : "]");
   }
 
  private:

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "casus/chronicle/chronicle.h"
+#include "casus/chronicle/describe.h"
 #include "words.h"
 
 namespace casus::chronicle_test {
@@ -44,6 +45,24 @@ TEST(ClaimsAbout, AClaimAboutOneVersionIsAboutAll) {
   const Chronicle chronicle = maker.Build();
   EXPECT_THAT(chronicle.ClaimsAbout(first), ElementsAre(claim));
   EXPECT_THAT(chronicle.ClaimsAbout(second), ElementsAre(claim));
+}
+
+TEST(Claims, WhatIsDeniedOrNegatedDoesNotReadAsSaid) {
+  Maker maker;
+  Claim claim = maker.MakeClaim("2022-06-02", {});
+  claim.proposition = "Troops took part";
+  const ClaimId said = maker.builder.Add(claim);
+  claim.fact.key = maker.Key("claim");
+  claim.modality = Modality::kDenied;
+  const ClaimId denied = maker.builder.Add(claim);
+  claim.fact.key = maker.Key("claim");
+  claim.modality = Modality::kReported;
+  claim.negated = true;
+  const ClaimId negated = maker.builder.Add(claim);
+  const Chronicle chronicle = maker.Build();
+  EXPECT_EQ(Describe(chronicle, said), "Troops took part [asserted]");
+  EXPECT_EQ(Describe(chronicle, denied), "Troops took part [denied]");
+  EXPECT_EQ(Describe(chronicle, negated), "Troops took part [reported, not]");
 }
 
 // A report names Blinken as Secretary of State and a Special Envoy whose office came later: each

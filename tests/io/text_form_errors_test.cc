@@ -132,10 +132,40 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"claims.csv", "key,source\nc1,s,\n",
              R"(claims\.csv:2: error: the header has 2 columns and this record 3 cells: 'c1,s,')",
              ErrorCode::kParse},
-        Case{"claims.csv", "key,source\nc1,s\n\"c2,s\nc3,s\n", R"(claims\.csv:3:1: error: [^]*)",
+        Case{
+            "claims.csv", "key,source,\"note\nc1,s,x\n",
+            R"(claims\.csv:1:12: error: a quote that is never closed; the record takes 3 lines: [^]*)",
+            ErrorCode::kParse},
+        Case{
+            "claims.csv", "key,source\nc1,s\n\"c2,s\nc3,s\n",
+            R"(claims\.csv:3:1: error: a quote that is never closed; the record takes 3 lines: [^]*)",
+            ErrorCode::kParse},
+        Case{"claims.csv", "key,source,note\nc1,s,\"a\" b\n",
+             R"(claims\.csv:2:9: error: text after a closing quote: '"a" b')", ErrorCode::kParse},
+        Case{"claims.csv", "key,source,note\nc1,s,a \"b\"\n",
+             R"(claims\.csv:2:8: error: a quote inside a field that .*: 'a "b"')",
              ErrorCode::kParse},
-        Case{"claims.csv", "key,source,note\nc1,s,caf\xE9\n", R"(claims\.csv:2:9.*: error: .*)",
-             ErrorCode::kParse}));
+        Case{"claims.csv", "key,source,note\nc1,s,caf\xE9\n",
+             R"(claims\.csv:2:9: error: byte 0xE9 is not UTF-8: 'caf.*')", ErrorCode::kParse},
+        Case{"claims.csv", "key,source,not\xC3\nc1,s,x\n",
+             R"(claims\.csv:1:15: error: byte 0xC3 is not UTF-8: 'not.*')", ErrorCode::kParse},
+        // Spreadsheets with a mark at the beginning and their own line ends count the same.
+        Case{"claims.csv", "\xEF\xBB\xBFkey,source,nam\r\nc1,s,\r\n",
+             R"(claims\.csv:1:12 \(3\): error: unknown column: .*: 'nam')", ErrorCode::kParse},
+        Case{"claims.csv", "key,source\r\nc1,s\r\n\r\nc2,s,x\r\n",
+             R"(claims\.csv:4: error: the header has 2 columns and this record 3 cells: 'c2,s,x')",
+             ErrorCode::kParse},
+        // Files that belong to another.
+        Case{"event_parties.csv", "event,actor,role\ne1,ru\n",
+             R"(event_parties\.csv:2: error: the header has 3 columns and this record 2 cells: .*)",
+             ErrorCode::kParse},
+        Case{"event_parties.csv", "event,role\ne1,host\n",
+             R"(event_parties\.csv:1 \(actor\): error: a column that must be there is missing)",
+             ErrorCode::kParse},
+        Case{
+            "event_parties.csv", "event,actor,role,note\ne1,ru,host,x\n",
+            R"(event_parties\.csv:1:18 \(4\): error: unknown column: the file has event, actor, role: 'note')",
+            ErrorCode::kParse}));
 
 INSTANTIATE_TEST_SUITE_P(
     Cells, OneMistake,
@@ -150,6 +180,18 @@ INSTANTIATE_TEST_SUITE_P(
              ErrorCode::kParse},
         Case{"claims.csv", "key,source,negated\nc1,s,true\n",
              R"(claims\.csv:2:6 \(negated\): error: not yes or no: 'true')", ErrorCode::kParse},
+        Case{"actors.csv", "key,source,kind\nua,s,country\nru,s,state\n",
+             R"(actors\.csv:2:6 \(kind\): error: not one of: .*state.*: 'country')",
+             ErrorCode::kParse},
+        Case{"relations.csv", "key,source,kind,from,to\nr,s,friend_of,ru,ua\n",
+             R"(relations\.csv:2:5 \(kind\): error: not one of: .*: 'friend_of')",
+             ErrorCode::kParse},
+        Case{"statuses.csv", "key,source,place,axis\nt,s,kyiv,power\n",
+             R"(statuses\.csv:2:10 \(axis\): error: not one of: .*control.*: 'power')",
+             ErrorCode::kParse},
+        Case{"event_parties.csv", "event,actor,role\ne1,ru,boss\n",
+             R"(event_parties\.csv:2:7 \(role\): error: not one of: .*: 'boss')",
+             ErrorCode::kParse},
         // Dates, with the place inside the cell.
         Case{"claims.csv", "key,source,span\nc1,s,2022-02-30\n",
              R"(claims\.csv:2:\d+ \(span\): error: .*: '2022-02-30')", ErrorCode::kInvalidArgument},
@@ -182,6 +224,15 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"coverage.csv", "key,source,table,period\nc,s,event,2022\n",
              R"(coverage\.csv:2:5 \(table\): error: not one of: sources, .*: 'event')",
              ErrorCode::kParse},
+        Case{"claims.csv", "key,source,span\nc1,s,2022-13\n",
+             R"(claims\.csv:2:\d+ \(span\): error: .*: '2022-13')", ErrorCode::kInvalidArgument},
+        Case{"claims.csv", "key,source,span\nc1,s,24.02.2022\n",
+             R"(claims\.csv:2:\d+ \(span\): error: .*: '24\.02\.2022')", ErrorCode::kParse},
+        Case{"claims.csv", "key,source,span\nc1,s,2/24/2022\n",
+             R"(claims\.csv:2:\d+ \(span\): error: .*: '2/24/2022')", ErrorCode::kParse},
+        Case{"sources.csv", "key,published\ns,2023-02-29\n",
+             R"(sources\.csv:2:\d+ \(published\): error: .*: '2023-02-29')",
+             ErrorCode::kInvalidArgument},
         // Numbers.
         Case{"events.csv", "key,source,type,deaths_low\ne1,s,battle,1.5\ne2,s,meeting,\n",
              R"(events\.csv:2:14 \(deaths_low\): error: not a whole number .*: '1\.5')",
@@ -264,6 +315,15 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"event_parties.csv", "event,actor,role\ne1,uk,host\n",
              R"(event_parties\.csv:2:4 \(actor\): error: no row of actors\.csv has this key: 'uk')",
              ErrorCode::kBadReference},
+        Case{"statuses.csv", "key,source,place,axis,holders\nt,s,kyiv,control,ua; uk\n",
+             R"(statuses\.csv:2:22 \(holders\): error: no row of actors\.csv has this key: 'uk')",
+             ErrorCode::kBadReference},
+        Case{"statuses.csv", "key,source,place,axis\nt,s,lviv,control\n",
+             R"(statuses\.csv:2:5 \(place\): error: no row of places\.csv has this key: 'lviv')",
+             ErrorCode::kBadReference},
+        Case{"actor_names.csv", "actor,text\nuk,Kingdom\n",
+             R"(actor_names\.csv:2:1 \(actor\): error: no row of actors\.csv has this key: 'uk')",
+             ErrorCode::kBadReference},
         // To any table, and in lists.
         Case{"claims.csv", "key,source,about\nc1,s,e1\n",
              R"(claims\.csv:2:6 \(about\): error: not a reference such as events:KEY: 'e1')",
@@ -325,6 +385,11 @@ INSTANTIATE_TEST_SUITE_P(
                       Case{"claims.csv", "key,source\nc 1,s\n",
                            R"(claims\.csv:2 \(key\): error: .*: 'c 1')",
                            ErrorCode::kInvalidArgument},
+                      // Of versions of a key one stands.
+                      Case{"actors.csv", "key,source,name\nua,s,One\nru,s,Two\nua,s,Three\n",
+                           R"(actors\.csv:4 \(key\): error: .*: 'ua')", ErrorCode::kDuplicate},
+                      Case{"claims.csv", "key,source,about\nc1,s,\nc2,s,\nc1,s,claims:c2\n",
+                           R"(claims\.csv:4 \(key\): error: .*: 'c1')", ErrorCode::kDuplicate},
                       Case{"sources.csv", "key\ns\nt\ns\n",
                            R"(sources\.csv:4 \(key\): error: .*: 's')", ErrorCode::kDuplicate},
                       Case{"claims.csv", "key,source,learnt,superseded\nc1,s,2022,2021-01-01\n",
@@ -347,6 +412,41 @@ TEST(TextFormErrors, AllAreReportedInOrderOfFileAndLine) {
       << ::testing::PrintToString(errors);
   IssueLog log;
   EXPECT_THAT(Read(folder, &log).error().message(), HasSubstr("(and 9 more errors)"));
+}
+
+TEST(TextFormErrors, SemicolonsOfASpreadsheetMakeOneUnknownColumn) {
+  Folder folder = Sound();
+  folder["claims.csv"] = "key;source\nc1;s\n";
+  const std::vector<std::string> errors = ErrorsOf(folder);
+  ASSERT_EQ(errors.size(), 3u) << ::testing::PrintToString(errors);
+  EXPECT_TRUE(errors[0].starts_with("claims.csv:1:1 (1): error: unknown column"));
+  EXPECT_TRUE(errors[0].ends_with("'key;source'"));
+  EXPECT_EQ(errors[1], "claims.csv:1 (key): error: a column that must be there is missing");
+  EXPECT_EQ(errors[2], "claims.csv:1 (source): error: a column that must be there is missing");
+}
+
+TEST(TextFormErrors, OfAFileThatIsNotThereEveryReferenceIsReported) {
+  Folder folder = Sound();
+  folder.erase("actors.csv");
+  EXPECT_THAT(
+      ErrorsOf(folder),
+      ElementsAre("event_parties.csv:2:4 (actor): error: no row of actors.csv has this key: "
+                  "'ru'"));
+  folder = Sound();
+  folder.erase("events.csv");
+  EXPECT_THAT(ErrorsOf(folder),
+              ElementsAre("event_parties.csv:2:1 (event): error: no row of events.csv has this "
+                          "key: 'e1'"));
+  folder = Sound();
+  folder.erase("sources.csv");
+  std::vector<std::string> places;
+  for (const std::string& error : ErrorsOf(folder)) {
+    EXPECT_THAT(error, HasSubstr("error: no row of sources.csv has this key: 's'"));
+    places.push_back(error.substr(0, error.find(": error")));
+  }
+  EXPECT_THAT(places, ElementsAre("actors.csv:2:4 (source)", "actors.csv:3:4 (source)",
+                                  "actors.csv:4:4 (source)", "places.csv:2:6 (source)",
+                                  "events.csv:2:15 (source)", "events.csv:3:12 (source)"));
 }
 
 TEST(TextFormErrors, WhatFollowsFromAnErrorIsNotReportedAgain) {

@@ -161,9 +161,11 @@ struct Claim {
   Fact fact;
   std::vector<Speaker> speakers;  // from the source outward: the narrator is the source itself
   Modality modality = Modality::kAsserted;
-  bool negated = false;     // "not", "without"
-  std::string proposition;  // what is said, in plain words
-  std::string quote;        // the exact words, verbatim
+  bool negated = false;  // the source says "not", "without"
+  // What it is about, in plain words and never negated: "Troops took part" stands in a denial, too.
+  // `negated` turns it round, and so does the modality kDenied.
+  std::string proposition;
+  std::string quote;  // the exact words, verbatim
   std::vector<FactRef> about;
   std::vector<ClaimId> contradicts;
   std::string time_words;  // the source's words for the time: "on Thursday"
@@ -177,6 +179,7 @@ struct Coverage {
   std::string key;
   std::optional<SourceId> source;  // REQUIRED by the builder
   Table table = Table::kEvents;
+  // An open side has no limit. The text form writes it "..": "../2023-12-31", and always "../..".
   Period period = Period::Always();
   std::optional<PlaceId> place;  // and all inside it; empty: everywhere
   bool complete = false;         // the source claims to list all of its kind

@@ -74,11 +74,13 @@ namespace casus {
 //   provisions.csv     (agreement*, topic, strength, text)
 //   positions.csv      actor*, stance*, topic, text, process, voiced_at
 //   claims.csv         modality, negated, proposition, quote, about, contradicts, time_words
+//                      proposition: never negated itself; `negated` and `denied` do that
 //   claim_speakers.csv (claim*, actor, words), in the order of the chain
 //   claim_constraints.csv (claim*, subject*, relation*, object*)
 //   coverage.csv       key*, source*, table*, period*, place, complete, note
-//                      period: exact days "2014-03-01/2014-03-31", open sides "../2023-12-31"; a
-//                      month or year is all of it ("2014/2023"); "../.." is always
+//                      period: exact days "2014-03-01/2014-03-31", an open side is "..":
+//                      "../2023-12-31", "2014-03-01/..", "../.." for always; a month or year is
+//                      all of it ("2014/2023")
 //
 // Rows of a side file (in brackets) name their owner by key; those of one owner keep their order.
 //

@@ -1,0 +1,126 @@
+// Files of any bytes through Import: under each format's name, and recognised by it. What is read
+// is counted, makes a chronicle that can be written and read again, and is the same every time.
+
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "casus/base/issue.h"
+#include "casus/chronicle/chronicle.h"
+#include "casus/io/importer.h"
+#include "src/io/text_form_files.h"
+
+namespace {
+
+using casus::ChronicleBuilder;
+using casus::Import;
+using casus::ImportReport;
+using casus::Result;
+using casus::text_form::TextFile;
+
+void Check(bool holds) {
+  if (!holds) std::abort();
+}
+
+// A file in memory that has a path.
+std::string FileOf(const std::uint8_t* data, std::size_t size) {
+  static const int file = memfd_create("fuzz", MFD_CLOEXEC);
+  Check(file >= 0 && ftruncate(file, 0) == 0);
+  Check(pwrite(file, data, size, 0) == static_cast<ssize_t>(size));
+  return "/proc/self/fd/" + std::to_string(file);
+}
+
+std::vector<TextFile> Written(const casus::Chronicle& chronicle) {
+  std::vector<TextFile> files;
+  const Result<void> written = casus::text_form::WriteFiles(
+      chronicle, [&](std::string_view name, std::string_view bytes) -> Result<void> {
+        files.push_back(TextFile{std::string(name), std::string(bytes), {}});
+        return {};
+      });
+  Check(written.ok());
+  return files;
+}
+
+bool Same(const std::vector<TextFile>& a, const std::vector<TextFile>& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const auto& one, const auto& two) {
+    return one.name == two.name && one.bytes == two.bytes;
+  });
+}
+
+bool Same(const ImportReport& a, const ImportReport& b) {
+  return a.format == b.format && a.layout == b.layout && a.records == b.records &&
+         a.kept == b.kept && a.refused == b.refused && a.issues.issues() == b.issues.issues();
+}
+
+void CheckCounts(const ImportReport& report) {
+  Check(report.records == report.kept + report.refused);
+  Check(report.issues.errors() == report.refused);
+}
+
+// Lines can be counted only in what is not compressed.
+bool IsPlain(std::string_view bytes) {
+  using namespace std::string_view_literals;
+  for (const std::string_view magic : {"\x1F\x8B"sv, "PK"sv, "BZh"sv, "\x28\xB5\x2F\xFD"sv,
+                                       "\xFD"
+                                       "7zXZ"sv}) {
+    if (bytes.starts_with(magic)) return false;
+  }
+  return true;
+}
+
+void CheckImport(std::string_view format, const std::string& path, std::string_view bytes) {
+  ChronicleBuilder builder;
+  const Result<ImportReport> report = Import(format, path, {}, builder);
+  ChronicleBuilder other;
+  const Result<ImportReport> again = Import(format, path, {}, other);
+  Check(report.ok() == again.ok());
+  if (!report.ok()) {
+    Check(report.error().ToString() == again.error().ToString());
+    for (const auto& table : casus::kTokens<casus::Table>) Check(builder.size(table.value) == 0);
+    return;
+  }
+  CheckCounts(*report);
+  Check(Same(*report, *again));
+  if (IsPlain(bytes)) {
+    const auto lines = static_cast<std::uint64_t>(std::count(bytes.begin(), bytes.end(), '\n')) + 1;
+    for (const casus::Issue& issue : report->issues.issues()) Check(issue.where.line <= lines);
+  }
+  if (format == "auto") {
+    ChronicleBuilder named;
+    const Result<ImportReport> by_name = Import(report->format, path, {}, named);
+    Check(by_name.ok() && Same(*report, *by_name));
+    return;
+  }
+
+  const Result<casus::Chronicle> chronicle = builder.Build();
+  Check(chronicle.ok());
+  Check(chronicle->event_count() == report->kept);
+  const std::vector<TextFile> files = Written(*chronicle);
+  const Result<casus::TextFormResult> read = casus::text_form::ReadFiles(files, nullptr);
+  Check(read.ok());
+  Check(Same(Written(read->chronicle), files));
+
+  // The same file once more has nothing new.
+  const Result<ImportReport> twice = Import(format, path, {}, other);
+  Check(twice.ok() && twice->records == report->records && twice->kept == 0);
+  CheckCounts(*twice);
+  const Result<casus::Chronicle> both = other.Build();
+  Check(both.ok() && both->event_count() == report->kept);
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string path = FileOf(data, size);
+  const std::string_view bytes(reinterpret_cast<const char*>(data), size);
+  for (const casus::Format& format : casus::Formats()) CheckImport(format.name, path, bytes);
+  CheckImport("auto", path, bytes);
+  return 0;
+}
