@@ -26,6 +26,7 @@ void Origins::Add(Where where) {
 }
 
 Where Origins::Of(Row row) const {
+  if (row >= rows_.size()) return {};
   const Packed& packed = rows_[row];
   return Where{texts_[packed.file], packed.line, packed.column, texts_[packed.field]};
 }
@@ -144,7 +145,7 @@ std::optional<PlaceId> ChronicleBuilder::FindPlace(std::string_view key) const {
   return rows_->Find<PlaceId>(rows_->tables.places, key);
 }
 std::optional<FactRef> ChronicleBuilder::FindRow(Table table, std::string_view key) const {
-  return internal::FindRow(rows_->tables, rows_->keys, table, key);
+  return internal::FindRow(rows_->tables, rows_->keys[internal::IndexOf(table)], table, key);
 }
 
 IssueLog ChronicleBuilder::Check() const {

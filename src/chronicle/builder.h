@@ -43,7 +43,8 @@ struct BuilderRows {
   Origins coverage_origins;
 };
 
-enum class CheckScope { kErrors, kEverything };
+// kReferences: what would lead answers astray, of rows that passed kErrors once.
+enum class CheckScope { kReferences, kErrors, kEverything };
 IssueLog CheckRows(const BuilderRows& rows, CheckScope scope);
 
 }  // namespace casus::internal

@@ -77,8 +77,10 @@ class Checker {
       : rows_(rows), tables_(rows.tables), scope_(scope) {}
 
   IssueLog Run() {
-    ForEachTable(tables_, [&](Table table, const auto& rows) { FindDuplicates(table, rows); });
-    FindPlacesInsideThemselves();
+    if (scope_ != CheckScope::kReferences) {
+      ForEachTable(tables_, [&](Table table, const auto& rows) { FindDuplicates(table, rows); });
+      FindPlacesInsideThemselves();
+    }
     if (scope_ == CheckScope::kEverything) {
       FindCycles();
       FindPartOfCycles();
@@ -128,7 +130,7 @@ class Checker {
   }
 
   void Report(Problem problem) {
-    if (scope_ == CheckScope::kErrors && problem.severity != Severity::kError) return;
+    if (scope_ != CheckScope::kEverything && problem.severity != Severity::kError) return;
     Where where = origins_->Of(row_);
     if (where.field.empty()) where.field = problem.field;
     const bool refused = problem.severity == Severity::kError;

@@ -81,9 +81,7 @@ std::size_t Chronicle::size() const {
   return sum;
 }
 
-const Timeline& Chronicle::timeline(Table table) const {
-  return data_->timelines[internal::IndexOf(table)];
-}
+const Timeline& Chronicle::timeline(Table table) const { return data_->timeline(table); }
 
 std::string_view Chronicle::KeyOf(const FactRef& ref) const {
   return WithRow(data_->tables, ref,

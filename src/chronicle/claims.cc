@@ -74,7 +74,7 @@ std::optional<Period> Chronicle::WindowUnder(std::span<const ClaimId> claims,
 
 std::vector<ClaimId> Chronicle::ClaimsAbout(const FactRef& ref) const {
   const Table table = TableOf(ref);
-  return data_->claims_about.About(table, data_->SameRow(table, RowOf(ref)));
+  return data_->claims_about->About(table, data_->SameRow(table, RowOf(ref)));
 }
 
 }  // namespace casus

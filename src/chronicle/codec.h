@@ -295,6 +295,75 @@ class Decoder {
   bool failed_ = false;
 };
 
+template <typename T>
+struct Layout;
+
+// What a value of the type looks like, in words: two builds that write T alike say the same of it.
+template <typename T>
+void DescribeLayout(std::string& out) {
+  if constexpr (HasTokens<T>) {
+    out += '<';
+    for (const Token<T>& token : kTokens<T>) out.append(token.word) += '|';
+    out += '>';
+  } else if constexpr (HasFields<T>) {
+    T empty = Decoder::Empty<T>();
+    out += '{';
+    std::apply(
+        [&](auto&... fields) { (DescribeLayout<std::remove_cvref_t<decltype(fields)>>(out), ...); },
+        FieldsOf(empty));
+    out += '}';
+  } else if constexpr (IsDetails<T>) {
+    T empty;
+    out += '(';
+    ForEachField(empty, [&](std::string_view name, auto& field) {
+      out.append(name) += ' ';
+      DescribeLayout<std::remove_cvref_t<decltype(field)>>(out);
+    });
+    out += ')';
+  } else if constexpr (std::integral<T>) {
+    out += std::is_signed_v<T> ? 'i' : 'u';
+  } else {
+    Layout<T>::Describe(out);
+  }
+}
+
+template <char kLetter>
+struct LayoutLetter {
+  static void Describe(std::string& out) { out += kLetter; }
+};
+template <>
+struct Layout<double> : LayoutLetter<'f'> {};
+template <>
+struct Layout<std::string> : LayoutLetter<'s'> {};
+template <>
+struct Layout<std::monostate> : LayoutLetter<'0'> {};
+template <>
+struct Layout<Day> : LayoutLetter<'D'> {};
+template <>
+struct Layout<Period> : LayoutLetter<'P'> {};
+template <>
+struct Layout<Moment> : LayoutLetter<'M'> {};
+template <>
+struct Layout<Span> : LayoutLetter<'S'> {};
+template <typename Tag>
+struct Layout<Id<Tag>> : LayoutLetter<'#'> {};
+template <typename T>
+struct Layout<std::optional<T>> {
+  static void Describe(std::string& out) { DescribeLayout<T>(out += '?'); }
+};
+template <typename T>
+struct Layout<std::vector<T>> {
+  static void Describe(std::string& out) { DescribeLayout<T>(out += '*'); }
+};
+template <typename... Ts>
+struct Layout<std::variant<Ts...>> {
+  static void Describe(std::string& out) {
+    out += '[';
+    (DescribeLayout<Ts>(out), ...);
+    out += ']';
+  }
+};
+
 }  // namespace casus::internal
 
 #endif  // CASUS_SRC_CHRONICLE_CODEC_H_

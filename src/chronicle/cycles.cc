@@ -10,7 +10,9 @@ std::vector<std::vector<std::uint32_t>> CyclesOf(
     std::size_t size, const std::vector<std::pair<std::uint32_t, std::uint32_t>>& edges) {
   std::vector<std::vector<std::uint32_t>> cycles;
   if (edges.empty()) return cycles;
-  const Lists<std::uint32_t> next(size, edges);
+  const auto next = Lists<std::uint32_t>::Of(size, [&](auto f) {
+    for (const auto& [from, to] : edges) f(from, to);
+  });
 
   // Tarjan's strongly connected components (SIAM J. Comput. 1(2), 1972), with a stack of our own: a
   // chain may be as long as the table.

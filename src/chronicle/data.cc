@@ -34,37 +34,50 @@ Timeline BuildTimeline(const RowsType& rows, const Rows<Source>& sources) {
 
 FactRef RefOf(Table table, Row row) { return MakeRef(table, row); }
 
-std::optional<FactRef> FindRow(const Tables& tables, const Keys& keys, Table table,
+std::optional<FactRef> FindRow(const Tables& tables, const KeyMap& keys, Table table,
                                std::string_view key) {
-  const std::optional<Row> row = WithTable(
-      tables, table, [&](const auto& rows) { return keys[IndexOf(table)].Find(rows, key); });
+  const std::optional<Row> row =
+      WithTable(tables, table, [&](const auto& rows) { return keys.Find(rows, key); });
   if (!row) return std::nullopt;
   return RefOf(table, *row);
 }
 
-ChronicleData::ChronicleData(Tables rows, Keys keys_of_rows)
-    : tables(std::move(rows)), keys(std::move(keys_of_rows)) {
-  tables.events.Seal();
-  ForEachTable(tables, [&](Table table, const auto& table_rows) {
-    using RowType = typename std::decay_t<decltype(table_rows)>::value_type;
-    const KeyMap& map = keys[IndexOf(table)];
+ChronicleData::ChronicleData() {
+  ForEachTable(tables, [&](Table table, const auto& rows) {
+    using RowType = typename std::decay_t<decltype(rows)>::value_type;
+    const std::size_t i = IndexOf(table);
     if constexpr (!std::is_same_v<RowType, Source>) {
-      timelines[IndexOf(table)] = BuildTimeline(table_rows, tables.sources);
+      timelines[i].Reset([this, &rows] { return BuildTimeline(rows, tables.sources); });
     }
-    const bool has_versions = !std::all_of(table_rows.begin(), table_rows.end(),
-                                           [](const auto& row) { return StandsNow(row); });
-    if (!has_versions) return;
-    std::vector<Row>& same = versions[IndexOf(table)];
-    same.reserve(table_rows.size());
-    for (const auto& row : table_rows) same.push_back(*map.Find(table_rows, KeyOfRow(row)));
+    keys[i].Reset([&rows] {
+      KeyMap map;
+      map.Add(rows);
+      return map;
+    });
+    versions[i].Reset([this, table, &rows] {
+      std::vector<Row> same;
+      const bool has_versions =
+          !std::all_of(rows.begin(), rows.end(), [](const auto& row) { return StandsNow(row); });
+      if (!has_versions) return same;
+      same.reserve(rows.size());
+      for (const auto& row : rows) same.push_back(*keys_of(table).Find(rows, KeyOfRow(row)));
+      return same;
+    });
+    indexes[i].Reset([this, table] { return IndexTable(*this, table); });
   });
-  graphs = Graphs(*this);
+  graphs.Reset([this] { return Graphs(*this); });
+  actor_names.Reset([this] { return NamesOf(tables.actors); });
+  place_names.Reset([this] { return NamesOf(tables.places); });
+  claims_about.Reset([this] { return ClaimsIndex(*this); });
+}
+
+ChronicleData::ChronicleData(Tables rows, Keys keys_of_rows) : ChronicleData() {
+  tables = std::move(rows);
+  tables.events.Seal();
   for (std::size_t i = 0; i < kTableCount; ++i) {
-    indexes[i] = IndexTable(*this, static_cast<Table>(i));
+    keys[i].Reset(
+        [map = std::make_shared<KeyMap>(std::move(keys_of_rows[i]))] { return std::move(*map); });
   }
-  actor_names = NamesOf(tables.actors);
-  place_names = NamesOf(tables.places);
-  claims_about = ClaimsIndex(*this);
 }
 
 }  // namespace casus::internal

@@ -79,17 +79,14 @@ void EventStore::Write(Row row, const Event& event) {
   // Keys differ, so that looking for equal ones would be in vain.
   key_.Set(row, texts_.Add(event.fact.key));
   WriteSpan(row, event.fact.span);
-  kind_.Set(
-      row,
-      kinds_.Intern(
-          Kind{event.type, event.status, event.place_precision, event.details, event.codes},
-          HashOf(event.type, event.status, event.place_precision, event.details, event.codes)));
   const Fact& fact = event.fact;
-  origin_.Set(row, origins_.Intern(Origin{fact.source, fact.learnt, fact.superseded},
-                                   HashOf(fact.source, fact.learnt, fact.superseded)));
+  const Kind kind{event.type, event.status, event.place_precision, event.details, event.codes};
+  kind_.Set(row, kinds_.Intern(kind, HashOf(kind)));
+  const Origin origin{fact.source, fact.learnt, fact.superseded};
+  origin_.Set(row, origins_.Intern(origin, HashOf(origin)));
   WriteParties(row, event.parties);
-  location_.Set(row,
-                locations_.Intern(Location{event.place, event.at}, HashOf(event.place, event.at)));
+  const Location location{event.place, event.at};
+  location_.Set(row, locations_.Intern(location, HashOf(location)));
   deaths_.Set(
       row, event.casualties ? casualties_.Intern(event.casualties, HashOf(*event.casualties)) : 0);
   part_of_.Set(row, event.part_of ? event.part_of->value() + 1 : 0);

@@ -8,6 +8,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
@@ -110,14 +111,19 @@ class EventStore {
   std::uint32_t party_lists() const { return parties_.size(); }
   std::span<const Party> party_list(std::uint32_t number) const { return parties_[number]; }
 
+  // The arrays and the pools by name, for a snapshot: calls array(letters, array) for each array of
+  // numbers or characters, and pool(letters, values) for each vector of records.
+  template <typename Self, typename ArrayF, typename PoolF>
+  static void VisitParts(Self& self, ArrayF array, PoolF pool);
+  // Of parts that were read. The columns hold `size` rows.
+  void SetSize(std::size_t size) { size_ = size; }
+
   // Bytes without texts, and of texts (keys, names, locators, notes, attributes).
   std::size_t ColumnBytes() const;
   std::size_t TextBytes() const;
 
  private:
   friend class EventRow;
-  friend struct EventStoreParts;
-
   // What kind of event it is.
   struct Kind {
     EventType type = EventType::kOther;
@@ -126,6 +132,10 @@ class EventStore {
     EventDetails details;
     std::vector<TypeCode> codes;
     friend bool operator==(const Kind&, const Kind&) = default;
+    template <typename Self>
+    static auto Fields(Self& self) {
+      return std::tie(self.type, self.status, self.precision, self.details, self.codes);
+    }
   };
   // Who says so, and when it was learnt.
   struct Origin {
@@ -133,11 +143,19 @@ class EventStore {
     std::optional<Moment> learnt;
     std::optional<Day> superseded;
     friend bool operator==(const Origin&, const Origin&) = default;
+    template <typename Self>
+    static auto Fields(Self& self) {
+      return std::tie(self.source, self.learnt, self.superseded);
+    }
   };
   struct Location {
     std::optional<PlaceId> place;
     std::optional<Coordinates> at;
     friend bool operator==(const Location&, const Location&) = default;
+    template <typename Self>
+    static auto Fields(Self& self) {
+      return std::tie(self.place, self.at);
+    }
   };
 
   void Write(Row row, const Event& event);
@@ -178,6 +196,36 @@ class EventStore {
 
   absl::flat_hash_map<Row, std::unique_ptr<Event>> edited_;
 };
+
+template <typename Self, typename ArrayF, typename PoolF>
+void EventStore::VisitParts(Self& self, ArrayF array, PoolF pool) {
+  array("KEY ", self.key_.array());
+  array("DAY1", self.first_.array());
+  array("DAYS", self.more_days_.array());
+  array("SPAN", self.span_.array());
+  array("KIND", self.kind_.array());
+  array("ORIG", self.origin_.array());
+  array("PART", self.party_list_.array());
+  array("LOCA", self.location_.array());
+  array("DEAD", self.deaths_.array());
+  array("WHOL", self.part_of_.array());
+  array("MEDI", self.media_.array());
+  array("TONE", self.tone_.array());
+  array("NAME", self.name_.array());
+  array("LOCR", self.locator_.array());
+  array("NOTE", self.note_.array());
+  array("ATTR", self.attributes_.array());
+  array("ATXT", self.attribute_texts_);
+  array("TEXT", self.texts_.bytes());
+  array("PBEG", self.parties_.begins());
+  array("PVAL", self.parties_.values());
+  pool("SPNS", self.spans_.values());
+  pool("KNDS", self.kinds_.values());
+  pool("ORGS", self.origins_.values());
+  pool("LOCS", self.locations_.values());
+  pool("CASU", self.casualties_.values());
+  pool("MEDS", self.medias_.values());
+}
 
 }  // namespace casus::internal
 

@@ -71,6 +71,11 @@ CASUS_FIELDS(Coverage, key, source, table, period, place, complete, note)
 
 #undef CASUS_FIELDS
 
+// Private structs name their own fields.
+template <typename T>
+requires requires(T& row) { std::remove_const_t<T>::Fields(row); }
+auto FieldsOf(T& row) { return std::remove_const_t<T>::Fields(row); }
+
 template <typename T>
 concept HasFields = requires(T& row) {
   FieldsOf(row);

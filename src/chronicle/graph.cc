@@ -16,7 +16,7 @@ bool IsPart(RelationKind kind) {
 // Does a version that stands (stood) say so?
 DayTruth AsFarAsKnown(const ChronicleData& data, Table table, Row row, std::optional<Day> as_known,
                       const DayTruth& truth) {
-  const KnownTime& known = data.timelines[IndexOf(table)].known(row);
+  const KnownTime& known = data.timeline(table).known(row);
   if (as_known) return truth.AtMost(StandsOn(known, *as_known));
   return known.superseded == Day::EndOfTime() ? truth : DayTruth();
 }
@@ -56,31 +56,37 @@ DayTruth Existence(const Place& place) {
 }  // namespace
 
 Graphs::Graphs(const ChronicleData& data) {
-  std::vector<std::pair<std::uint32_t, Edge>> down;
-  std::vector<std::pair<std::uint32_t, Edge>> up;
   const std::vector<Relation>& relations = data.tables.relations;
-  for (Row row = 0; row < relations.size(); ++row) {
-    const Relation& relation = relations[row];
-    if (!IsPart(relation.kind) && relation.kind != RelationKind::kMemberOf) continue;
-    std::uint32_t part = data.Same(*relation.from);
-    std::uint32_t whole = data.Same(*relation.to);
-    if (relation.kind == RelationKind::kCommands) std::swap(part, whole);
-    down.emplace_back(whole, Edge{part, row, 0});
-  }
-  parts = Lists<Edge>(data.tables.actors.size(), down);
-
-  down.clear();
-  const std::vector<Place>& places = data.tables.places;
-  for (Row row = 0; row < places.size(); ++row) {
-    const std::uint32_t inner = data.Same(PlaceId(row));
-    for (std::uint32_t link = 0; link < places[row].parents.size(); ++link) {
-      const std::uint32_t outer = data.Same(places[row].parents[link].parent);
-      down.emplace_back(outer, Edge{inner, row, link});
-      up.emplace_back(inner, Edge{outer, row, link});
+  parts = Lists<Edge>::Of(data.tables.actors.size(), [&](auto f) {
+    for (Row row = 0; row < relations.size(); ++row) {
+      const Relation& relation = relations[row];
+      if (!IsPart(relation.kind) && relation.kind != RelationKind::kMemberOf) continue;
+      std::uint32_t part = data.Same(*relation.from);
+      std::uint32_t whole = data.Same(*relation.to);
+      if (relation.kind == RelationKind::kCommands) std::swap(part, whole);
+      f(whole, Edge{part, row, 0});
     }
-  }
-  inside = Lists<Edge>(places.size(), down);
-  parents = Lists<Edge>(places.size(), up);
+  });
+
+  const std::vector<Place>& places = data.tables.places;
+  const auto visit_parents = [&](auto f) {
+    for (Row row = 0; row < places.size(); ++row) {
+      const std::uint32_t inner = data.Same(PlaceId(row));
+      for (std::uint32_t link = 0; link < places[row].parents.size(); ++link) {
+        f(inner, data.Same(places[row].parents[link].parent), row, link);
+      }
+    }
+  };
+  inside = Lists<Edge>::Of(places.size(), [&](auto f) {
+    visit_parents([&](std::uint32_t inner, std::uint32_t outer, Row row, std::uint32_t link) {
+      f(outer, Edge{inner, row, link});
+    });
+  });
+  parents = Lists<Edge>::Of(places.size(), [&](auto f) {
+    visit_parents([&](std::uint32_t inner, std::uint32_t outer, Row row, std::uint32_t link) {
+      f(inner, Edge{outer, row, link});
+    });
+  });
 }
 
 std::size_t Graphs::MemoryUsed() const {
@@ -130,7 +136,7 @@ Members MembersOf(const ChronicleData& data, const ActorFilter& filter,
   const std::uint32_t root = data.Same(filter.actor);
   if (!filter.with_parts && !filter.with_members) return Members(root);
   return Spread(
-      root, [&](std::uint32_t node) { return data.graphs.parts[node]; },
+      root, [&](std::uint32_t node) { return data.graphs->parts[node]; },
       [&](const Edge& edge) {
         return Follows(data, filter, edge) ? TruthOfRelation(data, edge.row, as_known) : DayTruth();
       });
@@ -138,7 +144,7 @@ Members MembersOf(const ChronicleData& data, const ActorFilter& filter,
 
 Members PlacesInside(const ChronicleData& data, PlaceId place, std::optional<Day> as_known) {
   return Spread(
-      data.Same(place), [&](std::uint32_t node) { return data.graphs.inside[node]; },
+      data.Same(place), [&](std::uint32_t node) { return data.graphs->inside[node]; },
       [&](const Edge& edge) { return TruthOfParent(data, edge, as_known); });
 }
 

@@ -22,9 +22,9 @@ struct ChronicleData;
 // One way from a whole to a part of it (or back): by a relation of actors, or by a parent of a
 // place. Nodes are actors (places), all versions of one key being one node.
 struct Edge {
-  std::uint32_t node;  // where it leads
-  Row row;             // the relation; the version of the place that names the parent
-  std::uint32_t link;  // which parent of that place
+  std::uint32_t node = 0;  // where it leads
+  Row row = 0;             // the relation; the version of the place that names the parent
+  std::uint32_t link = 0;  // which parent of that place
 };
 
 struct Graphs {

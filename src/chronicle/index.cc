@@ -1,7 +1,6 @@
 #include "src/chronicle/index.h"
 
 #include <algorithm>
-#include <numeric>
 #include <string>
 #include <variant>
 
@@ -12,10 +11,6 @@ namespace casus::internal {
 namespace {
 
 // Which actors are parties of a row, and where it is: query.h says so to the users.
-template <typename F>
-void VisitParties(const Tables&, const EventRow& row, F f) {
-  for (const Party& party : row.parties()) f(party.actor);
-}
 template <typename F>
 void VisitParties(const Tables&, const Process& row, F f) {
   for (const Party& party : row.parties) f(party.actor);
@@ -77,21 +72,6 @@ void VisitPlaces(const TerritorialStatus& row, F f) {
 template <typename RowType, typename F>
 void VisitPlaces(const RowType&, F) {}
 
-void SortUnique(std::vector<std::uint32_t>& values) {
-  std::sort(values.begin(), values.end());
-  values.erase(std::unique(values.begin(), values.end()), values.end());
-}
-
-// The rows of each node, from the nodes of each row.
-Lists<Row> Inverted(const Lists<std::uint32_t>& lists, std::size_t nodes,
-                    const std::vector<Row>& order) {
-  std::vector<std::pair<std::uint32_t, Row>> pairs;
-  for (const Row row : order) {
-    for (const std::uint32_t node : lists[row]) pairs.emplace_back(node, row);
-  }
-  return Lists<Row>(nodes, pairs);
-}
-
 std::string Folded(std::string_view text) {
   std::string folded(text);
   for (char& c : folded) {
@@ -115,6 +95,35 @@ Names NamesOfRows(const std::vector<RowType>& rows) {
 
 }  // namespace
 
+PlaceNodes::PlaceNodes(const ChronicleData& data, const TableIndex& index, Table table, Row row) {
+  if (table != Table::kEvents) {
+    nodes_ = index.places[row];
+    return;
+  }
+  std::size_t count = 0;
+  VisitPlaces(data.tables.events[row], [&](PlaceId place) {
+    const std::uint32_t node = data.Same(place);
+    if (count == 0 || own_[0] != node) own_[count++] = node;
+  });
+  if (count == 2 && own_[1] < own_[0]) std::swap(own_[0], own_[1]);
+  nodes_ = std::span<const std::uint32_t>(own_).first(count);
+}
+
+std::span<const std::uint32_t> PartyNodes(const ChronicleData& data, const TableIndex& index,
+                                          Table table, Row row) {
+  return index.parties[table == Table::kEvents ? data.tables.events[row].party_list() : row];
+}
+
+std::uint32_t SourceNode(const ChronicleData& data, Table table, Row row) {
+  return WithTable(data.tables, table, [&](const auto& rows) -> std::uint32_t {
+    if constexpr (std::is_same_v<std::decay_t<decltype(rows)>, Rows<Source>>) {
+      DieOnMisuse("a source has no source");
+    } else {
+      return SourceOfRow(rows[row])->value();
+    }
+  });
+}
+
 TableIndex IndexTable(const ChronicleData& data, Table table) {
   TableIndex index;
   // Nobody asks the others.
@@ -130,50 +139,65 @@ TableIndex IndexTable(const ChronicleData& data, Table table) {
     case Table::kClaims: break;
     default: return index;
   }
-  const Timeline& timeline = data.timelines[IndexOf(table)];
-  std::vector<Row> order(timeline.size());
-  std::iota(order.begin(), order.end(), Row{0});
-  std::stable_sort(order.begin(), order.end(), [&](Row a, Row b) {
-    return timeline.bounds(a).begin_earliest < timeline.bounds(b).begin_earliest;
-  });
-
-  std::vector<std::pair<std::uint32_t, Row>> types;
-  WithTable(data.tables, table, [&](const auto& rows) {
-    using RowType = typename std::decay_t<decltype(rows)>::value_type;
-    if constexpr (!std::is_same_v<RowType, Source>) {
-      std::vector<std::uint32_t> nodes;
+  std::vector<std::uint32_t> nodes;
+  const auto append = [&](Lists<std::uint32_t>& lists) {
+    std::sort(nodes.begin(), nodes.end());
+    nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
+    lists.Append(nodes);
+    nodes.clear();
+  };
+  const EventStore& events = data.tables.events;
+  if (table == Table::kEvents) {
+    for (std::uint32_t list = 0; list < events.party_lists(); ++list) {
+      for (const Party& party : events.party_list(list)) nodes.push_back(data.Same(party.actor));
+      append(index.parties);
+    }
+  } else {
+    WithTable(data.tables, table, [&](const auto& rows) {
       for (const auto& row : rows) {
-        nodes.clear();
         VisitParties(data.tables, row, [&](ActorId actor) { nodes.push_back(data.Same(actor)); });
-        SortUnique(nodes);
-        index.parties.Append(nodes);
-        nodes.clear();
+        append(index.parties);
         VisitPlaces(row, [&](PlaceId place) { nodes.push_back(data.Same(place)); });
-        SortUnique(nodes);
-        index.places.Append(nodes);
-        index.source.push_back(SourceOfRow(row)->value());
+        append(index.places);
       }
-    }
-    if constexpr (std::is_same_v<RowType, EventRow>) {
-      for (const Row row : order) {
-        types.emplace_back(static_cast<std::uint32_t>(rows[row].type()), row);
-      }
+    });
+  }
+
+  // The rows in the order of (begin_earliest, row).
+  const Timeline& timeline = data.timeline(table);
+  std::vector<std::pair<Day, Row>> order;
+  order.reserve(timeline.size());
+  for (Row row = 0; row < timeline.size(); ++row) {
+    order.emplace_back(timeline.bounds(row).begin_earliest, row);
+  }
+  if (!std::is_sorted(order.begin(), order.end())) std::sort(order.begin(), order.end());
+
+  index.by_party = Lists<Row>::Of(data.tables.actors.size(), [&](auto f) {
+    for (const auto& [begin, row] : order) {
+      for (const std::uint32_t node : PartyNodes(data, index, table, row)) f(node, row);
     }
   });
-  index.by_party = Inverted(index.parties, data.tables.actors.size(), order);
-  index.by_place = Inverted(index.places, data.tables.places.size(), order);
-  index.by_type = Lists<Row>(kTokens<EventType>.size(), types);
-
-  std::vector<std::pair<std::uint32_t, Row>> sources;
-  for (const Row row : order) sources.emplace_back(index.source[row], row);
-  index.by_source = Lists<Row>(data.tables.sources.size(), sources);
+  index.by_place = Lists<Row>::Of(data.tables.places.size(), [&](auto f) {
+    for (const auto& [begin, row] : order) {
+      for (const std::uint32_t node : PlaceNodes(data, index, table, row)) f(node, row);
+    }
+  });
+  index.by_source = Lists<Row>::Of(data.tables.sources.size(), [&](auto f) {
+    for (const auto& [begin, row] : order) f(SourceNode(data, table, row), row);
+  });
+  if (table == Table::kEvents) {
+    index.by_type = Lists<Row>::Of(kTokens<EventType>.size(), [&](auto f) {
+      for (const auto& [begin, row] : order) {
+        f(static_cast<std::uint32_t>(events[row].type()), row);
+      }
+    });
+  }
   return index;
 }
 
 std::size_t TableIndex::MemoryUsed() const {
-  return parties.MemoryUsed() + places.MemoryUsed() + source.capacity() * sizeof(std::uint32_t) +
-         by_party.MemoryUsed() + by_place.MemoryUsed() + by_source.MemoryUsed() +
-         by_type.MemoryUsed();
+  return parties.MemoryUsed() + places.MemoryUsed() + by_party.MemoryUsed() +
+         by_place.MemoryUsed() + by_source.MemoryUsed() + by_type.MemoryUsed();
 }
 
 Names::Names(std::vector<std::pair<std::uint64_t, Row>> entries) : entries_(std::move(entries)) {
@@ -207,7 +231,7 @@ Names NamesOf(const std::vector<Place>& places) { return NamesOfRows(places); }
 
 ClaimsIndex::ClaimsIndex(const ChronicleData& data) {
   // The timeline gives the claims that stand in the order that answers have.
-  data.timelines[IndexOf(Table::kClaims)].During(Period::Always(), [&](Row row, Truth) {
+  data.timeline(Table::kClaims).During(Period::Always(), [&](Row row, Truth) {
     for (const FactRef& ref : data.tables.claims[row].about) {
       const Table table = TableOf(ref);
       entries_.push_back(Entry{table, data.SameRow(table, RowOf(ref)), ClaimId(row)});

@@ -1,9 +1,11 @@
 #ifndef CASUS_SRC_CHRONICLE_INDEX_H_
 #define CASUS_SRC_CHRONICLE_INDEX_H_
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -21,9 +23,10 @@ struct ChronicleData;
 // Lists of rows are in the order of (begin_earliest, row), lists of nodes ascending without
 // doubles.
 struct TableIndex {
-  Lists<std::uint32_t> parties;  // of a row
+  // Of a row; but of events, of a list of parties (EventRow::party_list).
+  Lists<std::uint32_t> parties;
+  // Of a row; of events they are read from the columns.
   Lists<std::uint32_t> places;
-  std::vector<std::uint32_t> source;
   Lists<Row> by_party;
   Lists<Row> by_place;
   Lists<Row> by_source;
@@ -31,6 +34,25 @@ struct TableIndex {
 
   std::size_t MemoryUsed() const;
 };
+
+// The places of a row: of events the one where it was, and the one that changed hands.
+class PlaceNodes {
+ public:
+  PlaceNodes(const ChronicleData& data, const TableIndex& index, Table table, Row row);
+  PlaceNodes(const PlaceNodes&) = delete;
+  PlaceNodes& operator=(const PlaceNodes&) = delete;
+  auto begin() const { return nodes_.begin(); }
+  auto end() const { return nodes_.end(); }
+
+ private:
+  std::array<std::uint32_t, 2> own_ = {};
+  std::span<const std::uint32_t> nodes_;
+};
+
+std::span<const std::uint32_t> PartyNodes(const ChronicleData& data, const TableIndex& index,
+                                          Table table, Row row);
+// REQUIRES: not of sources.
+std::uint32_t SourceNode(const ChronicleData& data, Table table, Row row);
 
 TableIndex IndexTable(const ChronicleData& data, Table table);
 

@@ -21,7 +21,7 @@ namespace casus::internal {
 class KeyMap {
  public:
   KeyMap() = default;
-  KeyMap(Array<std::uint32_t> slots, Array<std::uint32_t> previous)
+  KeyMap(Array<std::uint32_t> slots, Column<> previous)
       : slots_(std::move(slots)), previous_(std::move(previous)) {}
 
   // Takes up the rows from the last that it knows.

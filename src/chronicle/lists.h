@@ -1,12 +1,13 @@
 #ifndef CASUS_SRC_CHRONICLE_LISTS_H_
 #define CASUS_SRC_CHRONICLE_LISTS_H_
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
 #include <utility>
 #include <vector>
+
+#include "src/chronicle/columns.h"
 
 namespace casus::internal {
 
@@ -15,37 +16,46 @@ template <typename T>
 class Lists {
  public:
   Lists() = default;
-  // The values of each number in the order of `pairs` (number, value). REQUIRES: numbers < size.
-  Lists(std::size_t size, std::span<const std::pair<std::uint32_t, T>> pairs) {
-    if (pairs.empty()) return;
-    begin_.resize(size + 1);
-    for (const auto& pair : pairs) ++begin_[pair.first + 1];
-    for (std::size_t i = 0; i < size; ++i) begin_[i + 1] += begin_[i];
-    values_.resize(pairs.size(), pairs.front().second);
-    std::vector<std::size_t> next(begin_.begin(), begin_.end() - 1);
-    for (const auto& [number, value] : pairs) values_[next[number]++] = value;
+  Lists(Array<std::uint64_t> begins, Array<T> values)
+      : begin_(std::move(begins)), values_(std::move(values)) {}
+  // visit(f) calls f(number, value) for all of them, and does the same when it is called again; the
+  // values of each number stay in the order in which they come. REQUIRES: numbers < size.
+  template <typename Visit>
+  static Lists Of(std::size_t size, Visit visit) {
+    std::vector<std::uint64_t> begin(size + 1);
+    visit([&](std::uint32_t number, const T&) { ++begin[number + 1]; });
+    for (std::size_t i = 0; i < size; ++i) begin[i + 1] += begin[i];
+    if (begin[size] == 0) return Lists();
+    std::vector<std::uint64_t> next(begin.begin(), begin.end() - 1);
+    std::vector<T> values(begin[size]);
+    visit([&](std::uint32_t number, const T& value) { values[next[number]++] = value; });
+    return Lists(Array<std::uint64_t>(std::move(begin)), Array<T>(std::move(values)));
   }
 
   // For filling from 0 on: the list of the next number.
   void Append(std::span<const T> list) {
-    if (begin_.empty()) begin_.push_back(0);
-    values_.insert(values_.end(), list.begin(), list.end());
-    begin_.push_back(values_.size());
+    if (begin_.empty()) begin_.Append(0);
+    values_.Append(list);
+    begin_.Append(values_.size());
   }
 
   std::size_t size() const { return begin_.empty() ? 0 : begin_.size() - 1; }
   // Empty for numbers past the end.
   std::span<const T> operator[](std::uint32_t number) const {
     if (number >= size()) return {};
-    return std::span<const T>(values_).subspan(begin_[number], begin_[number + 1] - begin_[number]);
+    const std::uint64_t begin = begin_[number];
+    const std::uint64_t end = begin_[number + 1];
+    // Otherwise only in a damaged file.
+    if (begin > end || end > values_.size()) return {};
+    return values_.view().subspan(begin, end - begin);
   }
-  std::size_t MemoryUsed() const {
-    return begin_.capacity() * sizeof(std::size_t) + values_.capacity() * sizeof(T);
-  }
+  const Array<std::uint64_t>& begins() const { return begin_; }
+  const Array<T>& values() const { return values_; }
+  std::size_t MemoryUsed() const { return begin_.MemoryUsed() + values_.MemoryUsed(); }
 
  private:
-  std::vector<std::size_t> begin_;
-  std::vector<T> values_;
+  Array<std::uint64_t> begin_;
+  Array<T> values_;
 };
 
 }  // namespace casus::internal

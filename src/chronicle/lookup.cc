@@ -65,7 +65,7 @@ std::optional<IdType> IdOf(const std::optional<FactRef>& row) {
 }  // namespace
 
 std::optional<FactRef> Chronicle::FindRow(Table table, std::string_view key) const {
-  return internal::FindRow(data_->tables, data_->keys, table, key);
+  return internal::FindRow(data_->tables, data_->keys_of(table), table, key);
 }
 std::optional<SourceId> Chronicle::FindSource(std::string_view key) const {
   return IdOf<SourceId>(FindRow(Table::kSources, key));
@@ -82,7 +82,7 @@ std::vector<FactRef> Chronicle::Versions(const FactRef& ref) const {
   const Table table = TableOf(ref);
   internal::WithTable(data_->tables, table, [&](const auto& rows) {
     const std::string_view key = internal::KeyOfRow(rows[RowOf(ref)]);
-    data_->keys[internal::IndexOf(table)].VisitVersions(rows, key, [&](Row row) {
+    data_->keys_of(table).VisitVersions(rows, key, [&](Row row) {
       versions.push_back(internal::RefOf(table, row));
       return true;
     });
@@ -92,18 +92,18 @@ std::vector<FactRef> Chronicle::Versions(const FactRef& ref) const {
 }
 
 std::vector<ActorId> Chronicle::ActorsNamed(std::string_view name) const {
-  return Named<ActorId>(data_->tables.actors.all(), data_->actor_names, name);
+  return Named<ActorId>(data_->tables.actors.all(), *data_->actor_names, name);
 }
 std::vector<PlaceId> Chronicle::PlacesNamed(std::string_view name) const {
-  return Named<PlaceId>(data_->tables.places.all(), data_->place_names, name);
+  return Named<PlaceId>(data_->tables.places.all(), *data_->place_names, name);
 }
 std::vector<Match<ActorId>> Chronicle::ActorsWithCode(CodeSystem system, std::string_view value,
                                                       std::optional<Day> day) const {
-  return WithCode<ActorId>(data_->tables.actors.all(), data_->actor_names, system, value, day);
+  return WithCode<ActorId>(data_->tables.actors.all(), *data_->actor_names, system, value, day);
 }
 std::vector<Match<PlaceId>> Chronicle::PlacesWithCode(CodeSystem system, std::string_view value,
                                                       std::optional<Day> day) const {
-  return WithCode<PlaceId>(data_->tables.places.all(), data_->place_names, system, value, day);
+  return WithCode<PlaceId>(data_->tables.places.all(), *data_->place_names, system, value, day);
 }
 
 }  // namespace casus

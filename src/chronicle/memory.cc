@@ -72,11 +72,13 @@ std::size_t Chronicle::MemoryUsed() const {
     }
   });
   for (std::size_t i = 0; i < internal::kTableCount; ++i) {
-    bytes += data_->timelines[i].MemoryUsed() + data_->keys[i].MemoryUsed() +
-             data_->versions[i].capacity() * sizeof(Row) + data_->indexes[i].MemoryUsed();
+    const Table table = static_cast<Table>(i);
+    bytes += data_->timeline(table).MemoryUsed() + data_->keys_of(table).MemoryUsed() +
+             data_->versions_of(table).capacity() * sizeof(Row) +
+             data_->index_of(table).MemoryUsed();
   }
-  return bytes + data_->graphs.MemoryUsed() + data_->actor_names.MemoryUsed() +
-         data_->place_names.MemoryUsed() + data_->claims_about.MemoryUsed();
+  return bytes + data_->graphs->MemoryUsed() + data_->actor_names->MemoryUsed() +
+         data_->place_names->MemoryUsed() + data_->claims_about->MemoryUsed();
 }
 
 }  // namespace casus

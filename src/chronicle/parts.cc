@@ -56,7 +56,7 @@ std::vector<Chronicle::Part> Chronicle::PartsOf(const ActorFilter& filter, Day d
                                                 std::optional<Day> as_known) const {
   const ChronicleData& data = *data_;
   const std::uint32_t root = data.Same(filter.actor);
-  const auto edges_of = [&](std::uint32_t node) { return data.graphs.parts[node]; };
+  const auto edges_of = [&](std::uint32_t node) { return data.graphs->parts[node]; };
   const auto truth_of = [&](const Edge& edge) {
     return internal::Follows(data, filter, edge)
                ? internal::TruthOfRelation(data, edge.row, as_known).At(day)
@@ -83,7 +83,7 @@ Truth Chronicle::IsInside(PlaceId place, PlaceId outer, Day day, std::optional<A
                           std::optional<Day> as_known) const {
   const ChronicleData& data = *data_;
   const std::uint32_t target = data.Same(outer);
-  const auto edges_of = [&](std::uint32_t node) { return data.graphs.parents[node]; };
+  const auto edges_of = [&](std::uint32_t node) { return data.graphs->parents[node]; };
   const auto truth_of = [&](const Edge& edge) {
     const std::optional<ActorId>& whose = data.tables.places[edge.row].parents[edge.link].viewpoint;
     if (viewpoint && whose && data.Same(*whose) != data.Same(*viewpoint)) return Truth::kNo;

@@ -23,9 +23,10 @@ class Search {
   Search(const ChronicleData& data, Table table, const FactQuery& query)
       : data_(data),
         query_(query),
-        index_(data.indexes[internal::IndexOf(table)]),
-        timeline_(query.as_known ? data.timelines[internal::IndexOf(table)].AsKnown(*query.as_known)
-                                 : data.timelines[internal::IndexOf(table)]),
+        table_(table),
+        index_(data.index_of(table)),
+        timeline_(query.as_known ? data.timeline(table).AsKnown(*query.as_known)
+                                 : data.timeline(table)),
         candidates_count_(CountInTime()) {
     if (query.actor) actor_ = MembersOf(*query.actor);
     if (query.dyad) {
@@ -139,12 +140,20 @@ class Search {
   }
 
   Truth FiltersOf(Row row) const {
-    if (query_.source && index_.source[row] != query_.source->value()) return Truth::kNo;
+    if (query_.source && internal::SourceNode(data_, table_, row) != query_.source->value()) {
+      return Truth::kNo;
+    }
     Truth truth = Truth::kCertain;
-    if (actor_) truth = And(truth, AnyOf(*actor_, index_.parties[row], row));
-    if (place_) truth = And(truth, AnyOf(*place_, index_.places[row], row));
+    if (actor_) truth = And(truth, AnyOf(*actor_, PartiesOf(row), row));
+    if (place_) {
+      truth = And(truth, AnyOf(*place_, internal::PlaceNodes(data_, index_, table_, row), row));
+    }
     if (dyad_) truth = And(truth, Dyad(row));
     return truth;
+  }
+
+  std::span<const std::uint32_t> PartiesOf(Row row) const {
+    return internal::PartyNodes(data_, index_, table_, row);
   }
 
   Truth AnyOf(const Members& members, std::span<const std::uint32_t> nodes, Row row) const {
@@ -155,7 +164,7 @@ class Search {
 
   // One party of the first side and another of the second.
   Truth Dyad(Row row) const {
-    const std::span<const std::uint32_t> parties = index_.parties[row];
+    const std::span<const std::uint32_t> parties = PartiesOf(row);
     Truth truth = Truth::kNo;
     for (const std::uint32_t first : parties) {
       const Truth is_first = Count(dyad_->first, first, row);
@@ -170,6 +179,7 @@ class Search {
 
   const ChronicleData& data_;
   const FactQuery& query_;
+  const Table table_;
   const internal::TableIndex& index_;
   const Timeline timeline_;
   std::optional<Members> actor_;
@@ -204,7 +214,7 @@ bool IsRealised(EventStatus status) {
 template <typename Visit>
 void VisitEvents(const ChronicleData& data, const EventQuery& query, Visit visit) {
   Search search(data, Table::kEvents, query);
-  const internal::TableIndex& index = data.indexes[internal::IndexOf(Table::kEvents)];
+  const internal::TableIndex& index = data.index_of(Table::kEvents);
   if (!query.types.empty()) {
     std::vector<std::span<const Row>> lists;
     for (const EventType type : query.types) {

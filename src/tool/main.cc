@@ -20,7 +20,7 @@ std::string FormatList() {
             std::string(description) + "\n";
   };
   for (const casus::Format& format : casus::Formats()) add(format.name, format.description);
-  add("chronicle", "a folder of CSV files, casus's own text form");
+  add("chronicle", "casus's own: a folder of CSV files (the text form), or a snapshot");
   add("auto", "recognised by its content; refused if unknown");
   return list;
 }
@@ -35,14 +35,15 @@ int main(int argc, char** argv) {
   app.set_version_flag("--version", "casus " + std::string(casus::kVersion));
   app.require_subcommand(1);
   app.footer(
-      "\nX is a folder in the text form (casus read makes one) or any file that `auto` "
-      "recognises.\n"
+      "\nX is a folder in the text form or a snapshot (casus read makes both), or any file that\n"
+      "`auto` recognises.\n"
       "Days are ISO dates; FIRST and LAST may be months or years too, the last day inside.\n"
       "Errors go to stderr. Exit codes: 0 done, 1 the data has errors, 2 wrong usage, 130 "
       "stopped.\n"
       "\nExamples:\n"
       "  casus read ucdp-ged GEDEvent_v24_1.csv -o ged\n"
-      "  casus info ged\n"
+      "  casus read chronicle ged -o ged.casus\n"
+      "  casus info ged.casus\n"
       "  casus at examples/data/russia-ukraine 2022-11-11\n"
       "  casus at examples/data/russia-ukraine 2022-11-11 --actor russia --with-parts\n"
       "  casus during ged 2022-03 2022-05 --csv > spring.csv\n"
@@ -64,7 +65,10 @@ int main(int argc, char** argv) {
   read_verb->add_option("FORMAT", read.format, "The format, or `auto`")->required();
   read_verb->add_option("FILE", read.files, "Files, plain or compressed; - is standard input")
       ->required();
-  read_verb->add_option("-o,--output", read.output, "The folder to write, in the text form")
+  read_verb
+      ->add_option(
+          "-o,--output", read.output,
+          "What to write: a snapshot, if it ends in .casus; else a folder, in the text form")
       ->required();
   read_verb->add_flag("--keep-going", read.keep_going,
                       "Write what was kept even if some was refused (still exits with 1)");

@@ -1,9 +1,7 @@
 // casus read, casus check: files of others into a chronicle, and every problem on the way.
 
-#include <filesystem>
 #include <iostream>
 #include <string>
-#include <system_error>
 
 #include "casus/io/importer.h"
 #include "casus/io/text_form.h"
@@ -12,16 +10,11 @@
 namespace casus::tool {
 namespace {
 
-constexpr const char* kTextForm = "chronicle";
+constexpr const char* kChronicle = "chronicle";
 
-bool IsFolder(const std::string& path) {
-  std::error_code ignored;
-  return std::filesystem::is_directory(path, ignored);
-}
-
-// The text form goes by its own reader: it is a folder, and a chronicle already.
-bool IsTextForm(const std::string& format, const std::string& path) {
-  return format == kTextForm || (format == "auto" && IsFolder(path));
+// A chronicle goes by a reader of its own.
+bool ReadsChronicle(const std::string& format, const std::string& path) {
+  return format == kChronicle || (format == "auto" && IsChronicle(path));
 }
 
 std::string Summary(const ImportReport& report) {
@@ -31,14 +24,14 @@ std::string Summary(const ImportReport& report) {
          std::to_string(report.issues.notes()) + " notes";
 }
 
-int ReadTextFormTo(const Session& session, const ReadArguments& arguments) {
+int ReadChronicle(const Session& session, const ReadArguments& arguments) {
   if (arguments.files.size() != 1) {
-    std::cerr << "casus: a chronicle in the text form is one folder\n";
+    std::cerr << "casus: a chronicle is one folder in the text form, or one snapshot\n";
     return kMisused;
   }
   Result<Opened> opened = Open(session, arguments.files.front());
   if (!opened.ok()) return Fail(opened.error());
-  const Result<void> written = WriteTextForm(opened->chronicle, arguments.output);
+  const Result<void> written = Write(opened->chronicle, arguments.output);
   if (!written.ok()) return Fail(written.error());
   std::cerr << arguments.output << ": " << opened->chronicle.size() << " rows\n";
   return kDone;
@@ -47,8 +40,8 @@ int ReadTextFormTo(const Session& session, const ReadArguments& arguments) {
 }  // namespace
 
 int Read(const Session& session, const ReadArguments& arguments) {
-  if (IsTextForm(arguments.format, arguments.files.front())) {
-    return ReadTextFormTo(session, arguments);
+  if (ReadsChronicle(arguments.format, arguments.files.front())) {
+    return ReadChronicle(session, arguments);
   }
   ChronicleBuilder builder;
   std::uint64_t refused = 0;
@@ -81,7 +74,7 @@ int Read(const Session& session, const ReadArguments& arguments) {
   const Result<Chronicle> chronicle = builder.Build();
   if (!chronicle.ok()) return Fail(chronicle.error());
   if (Interrupted()) return kStopped;
-  const Result<void> written = WriteTextForm(*chronicle, arguments.output);
+  const Result<void> written = Write(*chronicle, arguments.output);
   if (!written.ok()) return Fail(written.error());
   std::cerr << arguments.output << ": " << chronicle->size() << " rows\n";
   return failed > 0 || refused > 0 ? kFailed : kDone;
@@ -90,7 +83,12 @@ int Read(const Session& session, const ReadArguments& arguments) {
 int Check(const Session& session, const std::string& format, const std::string& file) {
   IssueLog issues;
   std::string summary;
-  if (IsTextForm(format, file)) {
+  if (ReadsChronicle(format, file) && IsSnapshot(file)) {
+    // What is wrong with it would have kept it from being written; it may be damaged since.
+    const Result<Opened> opened = Open(session, file);
+    if (!opened.ok()) return Fail(opened.error());
+    summary = "snapshot, " + std::to_string(opened->chronicle.size()) + " rows, undamaged";
+  } else if (ReadsChronicle(format, file)) {
     const Result<TextFormResult> read = ReadTextForm(file, &issues, TerminalProgress(session));
     if (read.ok()) {
       issues = read->issues;

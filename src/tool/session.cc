@@ -6,6 +6,7 @@
 #include <csignal>
 #include <cstdio>
 #include <filesystem>
+#include <fstream>
 #include <iostream>
 #include <system_error>
 
@@ -43,6 +44,11 @@ Error Ambiguous(const char* what, const std::string& text, const std::vector<IdT
   std::string message = std::to_string(found.size()) + " " + what + "s bear that name; give a key:";
   for (const IdType id : found) message += " " + table(id).fact.key;
   return Error(ErrorCode::kInvalidArgument, message, {}, text);
+}
+
+bool IsFolder(const std::string& path) {
+  std::error_code ignored;
+  return std::filesystem::is_directory(path, ignored);
 }
 
 }  // namespace
@@ -108,9 +114,30 @@ void PrintIssues(const IssueLog& issues, Severity least, std::size_t limit) {
   if (more > 0) std::cerr << "... and " << more << " more\n";
 }
 
+bool IsSnapshot(const std::string& path) {
+  if (path == "-" || IsFolder(path)) return false;
+  constexpr std::string_view kBegin =
+      "\x89"
+      "CAS";
+  char begin[kBegin.size()] = {};
+  std::ifstream(path, std::ios::binary).read(begin, sizeof begin);
+  return std::string_view(begin, sizeof begin) == kBegin;
+}
+
+bool IsChronicle(const std::string& path) { return IsFolder(path) || IsSnapshot(path); }
+
+Result<void> Write(const Chronicle& chronicle, const std::string& path) {
+  if (std::filesystem::path(path).extension() == ".casus") return chronicle.Save(path);
+  return WriteTextForm(chronicle, path);
+}
+
 Result<Opened> Open(const Session& session, const std::string& path) {
-  std::error_code ignored;
-  if (std::filesystem::is_directory(path, ignored)) {
+  if (IsSnapshot(path)) {
+    Result<Chronicle> opened = Chronicle::Open(path);
+    if (!opened.ok()) return opened.error();
+    return Opened{*std::move(opened), IssueLog()};
+  }
+  if (IsFolder(path)) {
     IssueLog issues;
     Result<TextFormResult> read = ReadTextForm(path, &issues, TerminalProgress(session));
     ClearProgress();

@@ -40,13 +40,20 @@ int Fail(const Error& error);
 // Prints up to `limit` issues of at least this severity to stderr, then how many more there are.
 void PrintIssues(const IssueLog& issues, Severity least, std::size_t limit);
 
+// As a snapshot, if the path ends in .casus; else in the text form, as a folder.
+Result<void> Write(const Chronicle& chronicle, const std::string& path);
+
 struct Opened {
   Chronicle chronicle;
   IssueLog issues;
 };
 
-// A folder in the text form, or a file of any format that Import recognises. Refused records of a
-// file are told on stderr.
+// A snapshot file, told by its first bytes.
+bool IsSnapshot(const std::string& path);
+// A chronicle already: a snapshot, or a folder in the text form.
+bool IsChronicle(const std::string& path);
+// A chronicle, or a file of any format that Import recognises. Refused records of a file are told
+// on stderr.
 Result<Opened> Open(const Session& session, const std::string& path);
 
 // An actor by key, or by exact name where that names one only.

@@ -120,9 +120,11 @@ TEST(Cycles, OfAChainAsLongAsATable) {
   EXPECT_EQ(CyclesOf(kNodes, edges).size(), 1U);
 }
 
-TEST(Lists, KeepTheOrderOfTheirPairs) {
+TEST(Lists, KeepTheOrderInWhichValuesCome) {
   const std::vector<std::pair<std::uint32_t, int>> pairs = {{2, 5}, {0, 4}, {2, 1}};
-  const Lists<int> lists(4, pairs);
+  const auto lists = Lists<int>::Of(4, [&](auto f) {
+    for (const auto& [number, value] : pairs) f(number, value);
+  });
   EXPECT_THAT(lists[0], ElementsAre(4));
   EXPECT_THAT(lists[1], IsEmpty());
   EXPECT_THAT(lists[2], ElementsAre(5, 1));

@@ -225,4 +225,51 @@ TEST_F(CommandTest, AForeignFolderIsNotOverwritten) {
   EXPECT_FALSE(fs::exists(Path("mine/events.csv")));
 }
 
+TEST_F(CommandTest, SnapshotsHoldWhatTheFolderHolds) {
+  const std::string snapshot = Path("c.casus");
+  const Outcome made = Run("read chronicle " + kBundled + " -o " + snapshot);
+  ASSERT_EQ(made.code, 0) << made.err;
+  for (const char* question : {"at %s 2022-11-11 --place kherson-oblast", "info %s --csv",
+                               "during %s 2014-02 2014-03 --csv", "at %s 2022-11-11 --json"}) {
+    const auto ask = [&](const std::string& path) {
+      std::string command = question;
+      return Run(command.replace(command.find("%s"), 2, path));
+    };
+    const Outcome of_folder = ask(kBundled);
+    const Outcome of_snapshot = ask(snapshot);
+    EXPECT_EQ(of_snapshot.code, 0) << of_snapshot.err;
+    std::string expected = of_folder.out;
+    for (std::size_t at; (at = expected.find(kBundled)) != std::string::npos;) {
+      expected.replace(at, kBundled.size(), snapshot);
+    }
+    EXPECT_EQ(of_snapshot.out, expected) << question;
+  }
+  // And back, to the byte.
+  const Outcome back = Run("read auto " + snapshot + " -o " + Path("folder"));
+  ASSERT_EQ(back.code, 0) << back.err;
+  std::size_t files = 0;
+  for (const auto& entry : fs::directory_iterator(kBundled)) {
+    if (entry.path().extension() != ".csv") continue;
+    EXPECT_EQ(Slurp(fs::path(Path("folder")) / entry.path().filename()), Slurp(entry.path()));
+    ++files;
+  }
+  EXPECT_GT(files, 20u);
+}
+
+TEST_F(CommandTest, DamagedSnapshotsAreRefused) {
+  const std::string snapshot = Path("c.casus");
+  ASSERT_EQ(Run("read ucdp-ged " + kGed + " -o " + snapshot).code, 0);
+  EXPECT_THAT(Run("check chronicle " + snapshot).out, HasSubstr("undamaged"));
+  std::string bytes = Slurp(snapshot);
+  bytes[bytes.size() / 2] = static_cast<char>(bytes[bytes.size() / 2] ^ 4);
+  const std::string damaged = Write("d.casus", bytes);
+  for (const std::string verb : {"info ", "check auto "}) {
+    const Outcome outcome = Run(verb + damaged);
+    EXPECT_EQ(outcome.code, 1);
+    EXPECT_EQ(outcome.out, "");
+    EXPECT_THAT(outcome.err, HasSubstr("d.casus"));
+    EXPECT_THAT(outcome.err, HasSubstr("checksum"));
+  }
+}
+
 }  // namespace

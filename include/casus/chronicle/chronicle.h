@@ -81,6 +81,27 @@ class CASUS_EXPORT Chronicle {
   // No facts.
   Chronicle();
 
+  // Snapshot files (*.casus). Save writes one beside `path` and gives it its name when it is whole:
+  // a crash leaves the old file or the new one. The same rows in the same order give the same bytes.
+  // Errors: kIo (no permission, disk full); kUnsupported for a build without xxHash.
+  Result<void> Save(const std::string& path) const;
+  // Maps the file: nothing is parsed or copied but what names and small tables need, and the rest
+  // is read as answers need it. The file may be replaced meanwhile, but must not be written into.
+  // Errors: kNotFound, kIo; kUnknownFormat (no snapshot, or one of another vocabulary);
+  // kUnsupported (of another version or kind of machine); kCorrupt (truncated, damaged).
+  struct OpenOptions {
+    enum class Verify {
+      kEverything,  // every byte, and that every reference leads somewhere
+      // The header, small tables and what names are made from. Of a large file this reads almost
+      // nothing; a damaged column then shows as wrong values, and a file that was made to deceive
+      // may end the program.
+      kSmallParts,
+    };
+    Verify verify = Verify::kEverything;
+  };
+  static Result<Chronicle> Open(const std::string& path, const OpenOptions& options);
+  static Result<Chronicle> Open(const std::string& path) { return Open(path, OpenOptions()); }
+
   // The tables. References live as long as this chronicle or a copy of it. `id` must be of this
   // chronicle (REQUIRES: id.value() < size of the table).
   std::span<const Source> sources() const;
