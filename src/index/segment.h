@@ -241,11 +241,18 @@ std::optional<Extent<Time>> ExtentOf(std::span<const Time> numbers, F counts) {
   const Time high = sample[sample.size() - 1 - left_out];
   const Unsigned slack = static_cast<Unsigned>(width(low, high) / 4 + 64);
   if (width(extent.least, extent.greatest) / 4 < static_cast<Unsigned>(slack * 2)) return extent;
-  if (width(extent.least, low) > slack) {
-    extent.core_least = static_cast<Time>(static_cast<Unsigned>(low) - slack);
-  }
-  if (width(high, extent.greatest) > slack) {
-    extent.core_greatest = static_cast<Time>(static_cast<Unsigned>(high) + slack);
+  const Time from = width(extent.least, low) > slack
+                        ? static_cast<Time>(static_cast<Unsigned>(low) - slack)
+                        : extent.least;
+  const Time to = width(high, extent.greatest) > slack
+                      ? static_cast<Time>(static_cast<Unsigned>(high) + slack)
+                      : extent.greatest;
+  extent.core_least = high;
+  extent.core_greatest = low;
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    if (!counts(i) || numbers[i] < from || numbers[i] > to) continue;
+    extent.core_least = std::min(extent.core_least, numbers[i]);
+    extent.core_greatest = std::max(extent.core_greatest, numbers[i]);
   }
   return extent;
 }
