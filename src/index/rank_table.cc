@@ -76,8 +76,7 @@ Result<RankTable<Time>> RankTable<Time>::Build(std::span<const Time> numbers) {
   table.at_max_ = static_cast<std::uint32_t>(std::count(numbers.begin(), numbers.end(), kMax));
 
   const auto storage = std::make_shared<internal::IndexStorage>();
-  const auto extent = internal::ExtentOf(
-      numbers, [&](std::size_t i) { return numbers[i] != kMin && numbers[i] != kMax; });
+  const auto extent = internal::ExtentOf(numbers);
   std::uint32_t rank = table.at_min_;
   const auto add = [&](std::size_t at, Time least, Time greatest) {
     const std::uint64_t size = at == 1 ? table.size_ : table.size_ / 16;

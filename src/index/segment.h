@@ -210,22 +210,23 @@ struct Extent {
   Time core_greatest = 0;
 };
 
-// Of those numbers that `counts` says count; nothing if there are none.
-template <typename Time, typename F>
-std::optional<Extent<Time>> ExtentOf(std::span<const Time> numbers, F counts) {
-  constexpr std::size_t kSample = 1024;
-  const std::size_t step = numbers.size() / kSample + 1;
-  std::vector<Time> sample;
-  Extent<Time> extent;
-  bool any = false;
-  for (std::size_t i = 0; i < numbers.size(); ++i) {
-    if (!counts(i)) continue;
-    extent.least = any ? std::min(extent.least, numbers[i]) : numbers[i];
-    extent.greatest = any ? std::max(extent.greatest, numbers[i]) : numbers[i];
-    any = true;
-    if (i % step == 0) sample.push_back(numbers[i]);
+// Of those between numeric_limits min and max, these left out; nothing if there are none.
+template <typename Time>
+std::optional<Extent<Time>> ExtentOf(std::span<const Time> numbers) {
+  constexpr Time kMin = std::numeric_limits<Time>::min();
+  constexpr Time kMax = std::numeric_limits<Time>::max();
+  Extent<Time> extent{.least = kMax, .greatest = kMin};
+  for (const Time number : numbers) {
+    extent.least = std::min(extent.least, number == kMin ? kMax : number);
+    extent.greatest = std::max(extent.greatest, number == kMax ? kMin : number);
   }
-  if (!any) return std::nullopt;
+  if (extent.least == kMax) return std::nullopt;
+
+  constexpr std::size_t kSample = 1024;
+  std::vector<Time> sample;
+  for (std::size_t i = 0; i < numbers.size(); i += numbers.size() / kSample + 1) {
+    if (numbers[i] != kMin && numbers[i] != kMax) sample.push_back(numbers[i]);
+  }
   extent.core_least = extent.least;
   extent.core_greatest = extent.greatest;
   if (sample.size() < 2) return extent;
@@ -249,10 +250,10 @@ std::optional<Extent<Time>> ExtentOf(std::span<const Time> numbers, F counts) {
                       : extent.greatest;
   extent.core_least = high;
   extent.core_greatest = low;
-  for (std::size_t i = 0; i < numbers.size(); ++i) {
-    if (!counts(i) || numbers[i] < from || numbers[i] > to) continue;
-    extent.core_least = std::min(extent.core_least, numbers[i]);
-    extent.core_greatest = std::max(extent.core_greatest, numbers[i]);
+  for (const Time number : numbers) {
+    if (number < from || number > to) continue;
+    extent.core_least = std::min(extent.core_least, number);
+    extent.core_greatest = std::max(extent.core_greatest, number);
   }
   return extent;
 }
