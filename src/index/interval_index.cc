@@ -93,7 +93,8 @@ inline void Compare(const IndexArrays& arrays, const DurationClass& one, std::ui
   if (first >= last) return;
   const void* const column = ColumnAddress(arrays, one.width, one.ends + (first - one.first));
   // Most comparisons are of a few hundred bytes, each at a place that no predictor knows.
-  for (std::size_t ahead = 0; ahead < 256; ahead += 64) {
+  const std::size_t bytes = std::min<std::size_t>(256, std::size_t{last - first} * one.width);
+  for (std::size_t ahead = 0; ahead < bytes; ahead += 64) {
     __builtin_prefetch(static_cast<const char*>(column) + ahead);
   }
   plan.comparisons[plan.comparison_count++] = {column, last - first, first,
