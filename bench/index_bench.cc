@@ -96,7 +96,8 @@ struct Data {
   std::string name() const {
     std::string name(1, static_cast<char>(shape));
     if (sizeof(Time) == 8) name += 's';
-    return name + "/" + std::to_string(size);
+    name += '/';
+    return name += std::to_string(size);
   }
   const Rows<Time>& rows() const {
     return Kept<Rows<Time>>(name(), [&] { return Rows<Time>::Of(shape, size); });
@@ -237,8 +238,9 @@ void RegisterBins(const Data<std::int32_t>& data) {
     std::vector<std::int32_t> edges(kDays + 1);
     std::iota(edges.begin(), edges.end(), 0);
     std::vector<std::uint32_t> counts(kDays);
+    const IntervalIndex<std::int32_t>& index = data.index();
     for (auto _ : state) {
-      data.index().CountByBins(edges, counts);
+      index.CountByBins(edges, counts);
       benchmark::ClobberMemory();
     }
   });
@@ -260,21 +262,22 @@ void RegisterBins(const Data<std::int32_t>& data) {
 void RegisterJoin(std::size_t size) {
   const Data<std::int32_t> events{Shape::kEvents, size};
   const Data<std::int32_t> others{Shape::kEvents, size / 10};
-  const std::string shape = "a/" + std::to_string(size) + "/";
-  Register("join_count/" + shape + "casus", [=](benchmark::State& state) {
-    for (auto _ : state) {
-      benchmark::DoNotOptimize(CountJoinMeeting(events.index(), others.index()));
-    }
+  const std::string shape = "a/" + std::to_string(size);
+  Register("join_count/" + shape + "/casus", [=](benchmark::State& state) {
+    const IntervalIndex<std::int32_t>& left = events.index();
+    const IntervalIndex<std::int32_t>& right = others.index();
+    for (auto _ : state) benchmark::DoNotOptimize(CountJoinMeeting(left, right));
   });
-  Register("join_visit/" + shape + "casus", [=](benchmark::State& state) {
+  Register("join_visit/" + shape + "/casus", [=](benchmark::State& state) {
+    const IntervalIndex<std::int32_t>& left = events.index();
+    const IntervalIndex<std::int32_t>& right = others.index();
     std::uint32_t mixed = 0;
     for (auto _ : state) {
-      JoinMeeting<std::int32_t>(events.index(), others.index(),
-                                [&](PositionRange a, PositionRange b) {
-                                  for (std::uint32_t i = a.first; i < a.last; ++i) {
-                                    for (std::uint32_t j = b.first; j < b.last; ++j) mixed ^= i + j;
-                                  }
-                                });
+      JoinMeeting<std::int32_t>(left, right, [&](PositionRange a, PositionRange b) {
+        for (std::uint32_t j = b.first; j < b.last; ++j) {
+          for (std::uint32_t i = a.first; i < a.last; ++i) mixed ^= i + j;
+        }
+      });
     }
     benchmark::DoNotOptimize(mixed);
   });
@@ -296,8 +299,8 @@ void RegisterJoin(std::size_t size) {
     }
     benchmark::DoNotOptimize(mixed);
   };
-  Register("join_count/" + shape + "sweep", sweep);
-  Register("join_visit/" + shape + "sweep", sweep);
+  Register("join_count/" + shape + "/sweep", sweep);
+  Register("join_visit/" + shape + "/sweep", sweep);
 }
 
 // A then B within a week, in one of 5,000 keys.
@@ -325,15 +328,15 @@ void RegisterSequence(std::size_t size) {
       return made;
     });
   };
-  const std::string shape = "a/" + std::to_string(size) + "/";
-  Register("sequence/" + shape + "casus", [=](benchmark::State& state) {
+  const std::string shape = "a/" + std::to_string(size);
+  Register("sequence/" + shape + "/casus", [=](benchmark::State& state) {
     const Sides& of = sides();
     for (auto _ : state) {
       benchmark::DoNotOptimize(
           CountSequences<std::int32_t>({of.keys[0], of.times[0]}, {of.keys[1], of.times[1]}, 0, 7));
     }
   });
-  Register("sequence/" + shape + "sweep", [=](benchmark::State& state) {
+  Register("sequence/" + shape + "/sweep", [=](benchmark::State& state) {
     const Sides& of = sides();
     for (auto _ : state) {
       std::unordered_map<std::uint32_t, std::vector<std::int32_t>> by_key;

@@ -77,11 +77,12 @@ constexpr std::uint32_t ShiftFor(std::uint64_t width, std::uint64_t dense, std::
   return shift;
 }
 
-// How many of the ascending numbers are below the bound.
+// How many of the `size` ascending numbers at the front of the column are below the bound.
 template <typename Number>
-std::uint32_t CountBelow(const Number* numbers, std::uint32_t size, std::uint64_t bound) {
-  const Number* at = numbers;
-  while (size > 16) {
+std::uint32_t CountBelow(std::span<const Number> column, std::uint32_t size, Number bound) {
+  constexpr std::uint32_t kFew = 16;
+  const Number* at = column.data();
+  while (size > kFew) {
     const std::uint32_t half = size / 2;
     if (at[half] < bound) {
       at += half;
@@ -90,16 +91,26 @@ std::uint32_t CountBelow(const Number* numbers, std::uint32_t size, std::uint64_
       size = half;
     }
   }
+  const auto skipped = static_cast<std::uint32_t>(at - column.data());
   std::uint32_t below = 0;
-  for (std::uint32_t i = 0; i < size; ++i) below += at[i] < bound ? 1 : 0;
-  return static_cast<std::uint32_t>(at - numbers) + below;
+  if (column.size() - skipped >= kFew) {
+    // A fixed number of steps: nothing to mispredict, and vector instructions do it.
+    for (std::uint32_t i = 0; i < kFew; ++i) {
+      below += static_cast<std::uint32_t>(at[i] < bound) & static_cast<std::uint32_t>(i < size);
+    }
+  } else {
+    for (std::uint32_t i = 0; i < size; ++i) below += at[i] < bound ? 1 : 0;
+  }
+  return skipped + below;
 }
 
 // How many of the low bits column[offset, offset + size) are below the bound.
 inline std::uint32_t CountLowBelow(const IndexArrays& arrays, std::uint32_t width,
                                    std::uint64_t offset, std::uint32_t size, std::uint64_t bound) {
   return WithWidth(width, [&](auto number) {
-    return CountBelow(ColumnOf<decltype(number)>(arrays).data() + offset, size, bound);
+    using Low = decltype(number);
+    return CountBelow<Low>(ColumnOf<Low>(arrays).subspan(static_cast<std::size_t>(offset)), size,
+                           static_cast<Low>(bound));
   });
 }
 

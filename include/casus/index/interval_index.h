@@ -227,7 +227,7 @@ class CASUS_EXPORT IntervalIndex {
     return begins_.Below(last) - ends_.AtMost(first);
   }
   // counts[i]: how many meet [edges[i], edges[i + 1]).
-  // REQUIRES: edges ascend; counts has one element less than edges (none for none).
+  // REQUIRES: each edge is above the one before; counts has one element less than edges.
   void CountByBins(std::span<const Time> edges, std::span<std::uint32_t> counts) const;
 
   // Read back from the tables and the low bits: exact, a binary search each (some 100 ns) and no
