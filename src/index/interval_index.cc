@@ -19,8 +19,8 @@ PositionRange* IntervalAnswer::RoomForRanges(std::size_t more) {
 
 std::span<const std::uint32_t> IntervalAnswer::ExpandBlocks() {
   if (positions_.size() < 64 * block_count_) positions_.resize(64 * block_count_);
-  return {positions_.data(),
-          internal::Loops().expand(blocks_.data(), block_count_, positions_.data())};
+  return {positions_.data(), internal::Loops().expand(blocks_.data(), block_count_,
+                                                      positions_.data(), positions_.size())};
 }
 
 PositionBlock* IntervalAnswer::RoomForBlocks(std::size_t more) {
@@ -528,7 +528,9 @@ void IntervalIndex<Time>::ExpandPositions(const IntervalAnswer& answer, std::uin
     loops.fill(range.first, range.size(), out);
     out += range.size();
   }
-  loops.expand(answer.blocks().data(), answer.blocks().size(), out);
+  std::uint64_t rest = answer.size();
+  for (const PositionRange& range : answer.ranges()) rest -= range.size();
+  loops.expand(answer.blocks().data(), answer.blocks().size(), out, static_cast<std::size_t>(rest));
 }
 
 template <typename Time>
