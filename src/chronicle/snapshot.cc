@@ -307,7 +307,7 @@ Result<Chronicle> Chronicle::Open(const std::string& path, const OpenOptions& op
   if (!file.ok()) return file.error();
   Result<std::shared_ptr<const internal::ChronicleData>> data =
       internal::ReadSnapshot(*file, verify);
-  if (!data.ok()) return Error(data.error().code(), path + ": " + data.error().message());
+  if (!data.ok()) return Error(data.error().code(), data.error().message(), Where{path, 0, 0, {}});
   return Chronicle(*std::move(data));
 }
 

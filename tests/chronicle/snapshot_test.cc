@@ -162,7 +162,7 @@ TEST_F(Snapshot, OtherFilesAreRefusedByName) {
   const Result<Chronicle> table = Chronicle::Open(Path("t.csv"));
   ASSERT_FALSE(table.ok());
   EXPECT_EQ(table.error().code(), ErrorCode::kUnknownFormat);
-  EXPECT_THAT(table.error().message(), HasSubstr("t.csv"));
+  EXPECT_THAT(table.error().where().file, HasSubstr("t.csv"));
 }
 
 // Nothing that is damaged is opened, if all is verified; and nothing crashes, if it is not.

@@ -365,7 +365,9 @@ TEST(Delimited, AnUnclosedQuoteTakesNoMoreThanTheDefaultLimitAllows) {
   EXPECT_NE(reader.error().message().find("never closed"), std::string::npos);
   EXPECT_EQ(reader.Next(), Step::kEnd);
   // Its quarantine keeps what was freed, so that the peak says nothing.
-  if (!kAddressSanitizer) EXPECT_LT(PeakKilobytes() - before, 160 << 10);
+  if (!kAddressSanitizer) {
+    EXPECT_LT(PeakKilobytes() - before, 160 << 10);
+  }
 }
 
 TEST(CsvWriter, QuotesOnlyWhereNeeded) {
