@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
 #include <string>
 #include <utility>
@@ -11,20 +12,20 @@
 
 namespace casus {
 
-std::uint64_t IntervalAnswer::size() const {
-  std::uint64_t size = position_count_;
-  for (const PositionRange& range : ranges()) size += range.size();
-  return size;
-}
-
 PositionRange* IntervalAnswer::RoomForRanges(std::size_t more) {
   if (ranges_.size() - range_count_ < more) ranges_.resize(2 * range_count_ + more);
   return ranges_.data() + range_count_;
 }
 
-std::uint32_t* IntervalAnswer::RoomForPositions(std::size_t more) {
-  if (positions_.size() - position_count_ < more) positions_.resize(2 * position_count_ + more);
-  return positions_.data() + position_count_;
+std::span<const std::uint32_t> IntervalAnswer::ExpandBlocks() {
+  if (positions_.size() < 64 * block_count_) positions_.resize(64 * block_count_);
+  return {positions_.data(),
+          internal::Loops().expand(blocks_.data(), block_count_, positions_.data())};
+}
+
+PositionBlock* IntervalAnswer::RoomForBlocks(std::size_t more) {
+  if (blocks_.size() - block_count_ < more) blocks_.resize(2 * block_count_ + more);
+  return blocks_.data() + block_count_;
 }
 
 namespace {
@@ -192,23 +193,24 @@ std::array<PositionRange, 2> OpenBegins(const IntervalLayout<Time>& layout,
   return found;
 }
 
-std::size_t RunCheck(const SimdLoops& loops, const Comparison& one, std::uint32_t* out) {
+std::size_t RunCheck(const SimdLoops& loops, const Comparison& one, PositionBlock* out,
+                     std::uint64_t& found) {
   switch (one.bytes) {
     case 1:
       return loops.check8(static_cast<const std::uint8_t*>(one.column), one.size,
                           static_cast<std::uint8_t>(one.least),
-                          static_cast<std::uint8_t>(one.width), one.base, out);
+                          static_cast<std::uint8_t>(one.width), one.base, out, found);
     case 2:
       return loops.check16(static_cast<const std::uint16_t*>(one.column), one.size,
                            static_cast<std::uint16_t>(one.least),
-                           static_cast<std::uint16_t>(one.width), one.base, out);
+                           static_cast<std::uint16_t>(one.width), one.base, out, found);
     case 4:
       return loops.check32(static_cast<const std::uint32_t*>(one.column), one.size,
                            static_cast<std::uint32_t>(one.least),
-                           static_cast<std::uint32_t>(one.width), one.base, out);
+                           static_cast<std::uint32_t>(one.width), one.base, out, found);
     default:
       return loops.check64(static_cast<const std::uint64_t*>(one.column), one.size, one.least,
-                           one.width, one.base, out);
+                           one.width, one.base, out, found);
   }
 }
 
@@ -478,16 +480,18 @@ void IntervalIndex<Time>::Find(const Box& box, IntervalAnswer& answer) const {
     plan.ranges = answer.RoomForRanges(zone.classes + 1);
     MakePlan(*layout_, zone, box, plan);
     answer.range_count_ += plan.range_count;
-    std::uint32_t* out = answer.RoomForPositions(plan.compared + SimdLoops::kSlack);
+    for (std::size_t i = 0; i < plan.range_count; ++i) answer.size_ += plan.ranges[i].size();
+    PositionBlock* out = answer.RoomForBlocks(plan.compared / 64 + plan.comparison_count);
     for (std::size_t i = 0; i < plan.comparison_count; ++i) {
-      out += RunCheck(loops, plan.comparisons[i], out);
+      out += RunCheck(loops, plan.comparisons[i], out, answer.size_);
     }
-    answer.position_count_ = static_cast<std::size_t>(out - answer.positions_.data());
+    answer.block_count_ = static_cast<std::size_t>(out - answer.blocks_.data());
   }
   for (const PositionRange& range : OpenBegins(*layout_, box)) {
     if (range.first < range.last) {
       *answer.RoomForRanges(1) = range;
       ++answer.range_count_;
+      answer.size_ += range.size();
     }
   }
 }
@@ -520,7 +524,7 @@ void IntervalIndex<Time>::ExpandPositions(const IntervalAnswer& answer, std::uin
     loops.fill(range.first, range.size(), out);
     out += range.size();
   }
-  std::copy(answer.positions().begin(), answer.positions().end(), out);
+  loops.expand(answer.blocks().data(), answer.blocks().size(), out);
 }
 
 template <typename Time>
@@ -528,7 +532,11 @@ void IntervalIndex<Time>::ExpandRows(const IntervalAnswer& answer, std::uint32_t
   for (const PositionRange& range : answer.ranges()) {
     out = std::copy(order_.data() + range.first, order_.data() + range.last, out);
   }
-  for (const std::uint32_t position : answer.positions()) *out++ = order_[position];
+  for (const PositionBlock& block : answer.blocks()) {
+    for (std::uint64_t bits = block.bits; bits != 0; bits &= bits - 1) {
+      *out++ = order_[block.first + static_cast<std::uint32_t>(std::countr_zero(bits))];
+    }
+  }
 }
 
 template <typename Time>

@@ -26,7 +26,10 @@ bool ReadSegment(HeaderReader& header, const IndexArrays& arrays, RankSegment& s
   segment.low_bits = header.NextLong();
   segment.low_width = header.NextWord();
   if (header.failed() || segment.first > segment.last) return false;
-  if (segment.slots == 0) return segment.first == segment.last;
+  if (segment.slots == 0) {
+    segment.table = segment.low_bits = 0;
+    return segment.first == segment.last;
+  }
   if (!Fits(segment.table, std::uint64_t{segment.slots} + 1, arrays.words.size())) return false;
   const auto table = arrays.words.subspan(static_cast<std::size_t>(segment.table),
                                           static_cast<std::size_t>(segment.slots) + 1);

@@ -1,12 +1,12 @@
 #include "src/index/simd.h"
 
+#include <algorithm>
+#include <array>
 #include <atomic>
+#include <bit>
 
 #if defined(__x86_64__)
 #include <immintrin.h>
-
-#include <array>
-#include <bit>
 
 // GCC and Clang compile each function for the machine that it names; no flag is needed.
 #define CASUS_AVX2 __attribute__((target("avx2,popcnt")))
@@ -16,15 +16,28 @@
 namespace casus::internal {
 namespace {
 
+// The bits of up to 64 numbers.
+template <typename Number>
+std::uint64_t PlainHolds(const Number* column, std::size_t size, Number least, Number width) {
+  std::uint64_t bits = 0;
+  for (std::size_t i = 0; i < size; ++i) {
+    bits |= std::uint64_t{static_cast<Number>(column[i] - least) <= width} << i;
+  }
+  return bits;
+}
+
 template <typename Number>
 std::size_t PlainCheck(const Number* column, std::size_t size, Number least, Number width,
-                       std::uint32_t base, std::uint32_t* out) {
-  std::size_t found = 0;
-  for (std::size_t i = 0; i < size; ++i) {
-    out[found] = base + static_cast<std::uint32_t>(i);
-    found += static_cast<Number>(column[i] - least) <= width ? 1 : 0;
+                       std::uint32_t base, PositionBlock* out, std::uint64_t& found) {
+  std::size_t blocks = 0;
+  for (std::size_t i = 0; i < size; i += 64) {
+    const std::uint64_t bits =
+        PlainHolds(column + i, std::min<std::size_t>(size - i, 64), least, width);
+    out[blocks] = {bits, base + static_cast<std::uint32_t>(i)};
+    blocks += bits != 0 ? 1 : 0;
+    found += static_cast<std::uint64_t>(std::popcount(bits));
   }
-  return found;
+  return blocks;
 }
 
 template <typename Number>
@@ -40,10 +53,26 @@ void PlainFill(std::uint32_t first, std::size_t size, std::uint32_t* out) {
   for (std::size_t i = 0; i < size; ++i) out[i] = first + static_cast<std::uint32_t>(i);
 }
 
-constexpr SimdLoops kPlainLoops = {
-    PlainCheck<std::uint8_t>,  PlainCheck<std::uint16_t>, PlainCheck<std::uint32_t>,
-    PlainCheck<std::uint64_t>, PlainCount<std::uint8_t>,  PlainCount<std::uint16_t>,
-    PlainCount<std::uint32_t>, PlainCount<std::uint64_t>, PlainFill};
+std::size_t PlainExpand(const PositionBlock* blocks, std::size_t size, std::uint32_t* out) {
+  std::uint32_t* next = out;
+  for (std::size_t i = 0; i < size; ++i) {
+    for (std::uint64_t bits = blocks[i].bits; bits != 0; bits &= bits - 1) {
+      *next++ = blocks[i].first + static_cast<std::uint32_t>(std::countr_zero(bits));
+    }
+  }
+  return static_cast<std::size_t>(next - out);
+}
+
+constexpr SimdLoops kPlainLoops = {PlainCheck<std::uint8_t>,
+                                   PlainCheck<std::uint16_t>,
+                                   PlainCheck<std::uint32_t>,
+                                   PlainCheck<std::uint64_t>,
+                                   PlainCount<std::uint8_t>,
+                                   PlainCount<std::uint16_t>,
+                                   PlainCount<std::uint32_t>,
+                                   PlainCount<std::uint64_t>,
+                                   PlainFill,
+                                   PlainExpand};
 
 #if defined(__x86_64__)
 
@@ -103,22 +132,40 @@ constexpr auto kBitPlaces = [] {
 
 template <typename Number>
 CASUS_AVX2 std::size_t Check2(const Number* column, std::size_t size, Number least, Number width,
-                              std::uint32_t base, std::uint32_t* out) {
+                              std::uint32_t base, PositionBlock* out, std::uint64_t& found) {
   constexpr std::size_t kStep = 32 / sizeof(Number);
-  std::uint32_t* next = out;
+  std::size_t blocks = 0;
+  std::uint64_t sum = 0;
   std::size_t i = 0;
-  for (; i + kStep <= size; i += kStep) {
-    std::uint32_t holds = Holds2(column + i, least, width);
-    for (auto at = base + static_cast<std::uint32_t>(i); holds != 0; holds >>= 8, at += 8) {
+  for (; i + 64 <= size; i += 64) {
+    std::uint64_t bits = 0;
+    for (std::size_t part = 0; part < 64; part += kStep) {
+      bits |= std::uint64_t{Holds2(column + i + part, least, width)} << part;
+    }
+    out[blocks] = {bits, base + static_cast<std::uint32_t>(i)};
+    blocks += bits != 0 ? 1 : 0;
+    sum += static_cast<std::uint64_t>(std::popcount(bits));
+  }
+  found += sum;
+  return blocks + PlainCheck(column + i, size - i, least, width,
+                             base + static_cast<std::uint32_t>(i), out + blocks, found);
+}
+
+// Writes up to 7 numbers behind the last, except of the last 8 blocks: there may be no room.
+CASUS_AVX2 std::size_t Expand2(const PositionBlock* blocks, std::size_t size, std::uint32_t* out) {
+  const std::size_t safe = size > 8 ? size - 8 : 0;
+  std::uint32_t* next = out;
+  for (std::size_t i = 0; i < safe; ++i) {
+    std::uint32_t at = blocks[i].first;
+    for (std::uint64_t bits = blocks[i].bits; bits != 0; bits >>= 8, at += 8) {
       const __m256i places =
-          _mm256_cvtepu8_epi32(_mm_cvtsi64_si128(static_cast<long long>(kBitPlaces[holds & 255])));
+          _mm256_cvtepu8_epi32(_mm_cvtsi64_si128(static_cast<long long>(kBitPlaces[bits & 255])));
       _mm256_storeu_si256(reinterpret_cast<__m256i*>(next),
                           _mm256_add_epi32(places, _mm256_set1_epi32(static_cast<int>(at))));
-      next += std::popcount(holds & 255);
+      next += std::popcount(bits & 255);
     }
   }
-  return static_cast<std::size_t>(next - out) +
-         PlainCheck(column + i, size - i, least, width, base + static_cast<std::uint32_t>(i), next);
+  return static_cast<std::size_t>(next - out) + PlainExpand(blocks + safe, size - safe, next);
 }
 
 template <typename Number>
@@ -183,23 +230,42 @@ constexpr std::uint64_t FirstBits(std::size_t count) {
 
 template <typename Number>
 CASUS_AVX512 std::size_t Check5(const Number* column, std::size_t size, Number least, Number width,
-                                std::uint32_t base, std::uint32_t* out) {
+                                std::uint32_t base, PositionBlock* out, std::uint64_t& found) {
   constexpr std::size_t kStep = 64 / sizeof(Number);
+  std::size_t blocks = 0;
+  std::uint64_t sum = 0;
+  for (std::size_t i = 0; i < size; i += 64) {
+    const std::uint64_t read = FirstBits(size - i);
+    std::uint64_t bits = 0;
+    for (std::size_t part = 0; part < 64; part += kStep) {
+      bits |= Holds5(column + i + part, read >> part, least, width) << part;
+    }
+    out[blocks] = {bits, base + static_cast<std::uint32_t>(i)};
+    blocks += bits != 0 ? 1 : 0;
+    sum += static_cast<std::uint64_t>(std::popcount(bits));
+  }
+  found += sum;
+  return blocks;
+}
+
+// Writes up to 15 numbers behind the last, except of the last 16 blocks: there may be no room.
+CASUS_AVX512 std::size_t Expand5(const PositionBlock* blocks, std::size_t size,
+                                 std::uint32_t* out) {
   const __m512i places = _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+  const std::size_t safe = size > 16 ? size - 16 : 0;
   std::uint32_t* next = out;
-  for (std::size_t i = 0; i < size; i += kStep) {
-    std::uint64_t holds = Holds5(column + i, FirstBits(size - i), least, width);
-    for (auto at = base + static_cast<std::uint32_t>(i); holds != 0; at += 16) {
-      const auto some = static_cast<__mmask16>(holds);
+  for (std::size_t i = 0; i < safe; ++i) {
+    std::uint32_t at = blocks[i].first;
+    for (std::uint64_t bits = blocks[i].bits; bits != 0; bits >>= 16, at += 16) {
+      const auto some = static_cast<__mmask16>(bits);
       // Compressed in a register: to memory it is ten times slower on some machines.
       const __m512i found = _mm512_maskz_compress_epi32(
           some, _mm512_add_epi32(places, _mm512_set1_epi32(static_cast<int>(at))));
       _mm512_storeu_si512(next, found);
-      next += std::popcount(static_cast<std::uint32_t>(some));
-      holds = kStep > 16 ? holds >> 16 : 0;
+      next += std::popcount(bits & 0xFFFF);
     }
   }
-  return static_cast<std::size_t>(next - out);
+  return static_cast<std::size_t>(next - out) + PlainExpand(blocks + safe, size - safe, next);
 }
 
 template <typename Number>
@@ -227,14 +293,26 @@ CASUS_AVX512 void Fill5(std::uint32_t first, std::size_t size, std::uint32_t* ou
   _mm512_mask_storeu_epi32(out + i, static_cast<__mmask16>(FirstBits(size - i)), numbers);
 }
 
-constexpr SimdLoops kAvx2Loops = {
-    Check2<std::uint8_t>,  Check2<std::uint16_t>, Check2<std::uint32_t>,
-    Check2<std::uint64_t>, Count2<std::uint8_t>,  Count2<std::uint16_t>,
-    Count2<std::uint32_t>, Count2<std::uint64_t>, Fill2};
-constexpr SimdLoops kAvx512Loops = {
-    Check5<std::uint8_t>,  Check5<std::uint16_t>, Check5<std::uint32_t>,
-    Check5<std::uint64_t>, Count5<std::uint8_t>,  Count5<std::uint16_t>,
-    Count5<std::uint32_t>, Count5<std::uint64_t>, Fill5};
+constexpr SimdLoops kAvx2Loops = {Check2<std::uint8_t>,
+                                  Check2<std::uint16_t>,
+                                  Check2<std::uint32_t>,
+                                  Check2<std::uint64_t>,
+                                  Count2<std::uint8_t>,
+                                  Count2<std::uint16_t>,
+                                  Count2<std::uint32_t>,
+                                  Count2<std::uint64_t>,
+                                  Fill2,
+                                  Expand2};
+constexpr SimdLoops kAvx512Loops = {Check5<std::uint8_t>,
+                                    Check5<std::uint16_t>,
+                                    Check5<std::uint32_t>,
+                                    Check5<std::uint64_t>,
+                                    Count5<std::uint8_t>,
+                                    Count5<std::uint16_t>,
+                                    Count5<std::uint32_t>,
+                                    Count5<std::uint64_t>,
+                                    Fill5,
+                                    Expand5};
 
 #endif  // __x86_64__
 

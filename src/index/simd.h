@@ -4,25 +4,30 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "casus/index/interval_index.h"
+
 namespace casus::internal {
 
 // The inner loops, each in up to three forms; the best that the machine has is chosen once.
 enum class Simd : std::uint8_t { kPlain, kAvx2, kAvx512 };
 
-// For i < size with (column[i] - least) mod 2^bits <= width, writes base + i to `out` in order and
-// gives their number. `out` has room for size + kSlack.
+// Finds the i < size with (column[i] - least) mod 2^bits <= width, and writes those of them among
+// each 64 as a block of base + i, if there are any. Returns how many blocks; adds the number of
+// those found to `found`. `out` has room for size / 64 + 1 blocks.
 template <typename Number>
 using CheckLoop = std::size_t (*)(const Number* column, std::size_t size, Number least,
-                                  Number width, std::uint32_t base, std::uint32_t* out);
+                                  Number width, std::uint32_t base, PositionBlock* out,
+                                  std::uint64_t& found);
 template <typename Number>
 using CountLoop = std::size_t (*)(const Number* column, std::size_t size, Number least,
                                   Number width);
 // out[i] = first + i.
 using FillLoop = void (*)(std::uint32_t first, std::size_t size, std::uint32_t* out);
+// Writes the positions of the blocks, in order, and returns how many.
+using ExpandLoop = std::size_t (*)(const PositionBlock* blocks, std::size_t size,
+                                   std::uint32_t* out);
 
 struct SimdLoops {
-  static constexpr std::size_t kSlack = 64;
-
   CheckLoop<std::uint8_t> check8;
   CheckLoop<std::uint16_t> check16;
   CheckLoop<std::uint32_t> check32;
@@ -32,6 +37,7 @@ struct SimdLoops {
   CountLoop<std::uint32_t> count32;
   CountLoop<std::uint64_t> count64;
   FillLoop fill;
+  ExpandLoop expand;
 };
 
 const SimdLoops& Loops();

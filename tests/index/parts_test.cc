@@ -96,11 +96,10 @@ void AskAll(const IntervalIndex<Time>& index, const Table<Time>& table, Random& 
     if (!random.OneIn(3)) box.end_low = index_test::Number(random, table);
     if (!random.OneIn(3)) box.end_high = index_test::Number(random, table);
     index.Find(box, answer);
-    for (const PositionRange& range : answer.ranges()) {
-      ASSERT_LT(range.first, range.last);
-      ASSERT_LE(range.last, index.size());
-    }
-    for (const std::uint32_t position : answer.positions()) ASSERT_LT(position, index.size());
+    answer.ForEachRange([&](std::uint32_t first, std::uint32_t last) {
+      EXPECT_LT(first, last);
+      EXPECT_LE(last, index.size());
+    });
     for (const std::uint32_t row : index.order()) ASSERT_LT(row, index.size());
     index.Count(box);
     if (box.begin_low <= box.begin_high) index.CountMeeting(box.begin_low, box.begin_high);

@@ -60,16 +60,34 @@ struct PositionRange {
   friend bool operator==(const PositionRange&, const PositionRange&) = default;
 };
 
-// What a question found: ranges of positions, none empty, and single positions. None is named
-// twice; neither list is sorted as a whole. Keep one per thread: its memory is used again, so that
-// later questions allocate nothing.
+// Some of 64 neighbouring positions: first + i for each bit i that is set, bit 0 being the lowest.
+struct PositionBlock {
+  std::uint64_t bits = 0;
+  std::uint32_t first = 0;
+
+  friend bool operator==(const PositionBlock&, const PositionBlock&) = default;
+};
+
+// What a question found: ranges of positions that it took unseen, and blocks of those that it had
+// to compare; none empty. No position is named twice; neither list is sorted as a whole. Keep one
+// per thread: its memory is used again, so that later questions allocate nothing.
 class CASUS_EXPORT IntervalAnswer {
  public:
   std::span<const PositionRange> ranges() const { return {ranges_.data(), range_count_}; }
-  std::span<const std::uint32_t> positions() const { return {positions_.data(), position_count_}; }
-  // How many positions, those of the ranges and the single ones.
-  std::uint64_t size() const;
-  void Clear() { range_count_ = position_count_ = 0; }
+  std::span<const PositionBlock> blocks() const { return {blocks_.data(), block_count_}; }
+  // How many positions, those of the ranges and of the blocks.
+  std::uint64_t size() const { return size_; }
+  void Clear() { size_ = range_count_ = block_count_ = 0; }
+
+  // The positions of the blocks one by one. Valid until the answer changes.
+  std::span<const std::uint32_t> ExpandBlocks();
+
+  // f(first, last) for the ranges, then f(p, p + 1) for each position of the blocks.
+  template <typename F>
+  void ForEachRange(F&& f) {
+    for (const PositionRange& range : ranges()) f(range.first, range.last);
+    for (const std::uint32_t position : ExpandBlocks()) f(position, position + 1);
+  }
 
  private:
   template <typename Time>
@@ -77,12 +95,14 @@ class CASUS_EXPORT IntervalAnswer {
 
   // Room for `more` beyond what is held; the lists only grow.
   PositionRange* RoomForRanges(std::size_t more);
-  std::uint32_t* RoomForPositions(std::size_t more);
+  PositionBlock* RoomForBlocks(std::size_t more);
 
   std::vector<PositionRange> ranges_;
+  std::vector<PositionBlock> blocks_;
   std::vector<std::uint32_t> positions_;
   std::size_t range_count_ = 0;
-  std::size_t position_count_ = 0;
+  std::size_t block_count_ = 0;
+  std::uint64_t size_ = 0;
 };
 
 struct IntervalIndexOptions {
@@ -173,18 +193,17 @@ class CASUS_EXPORT IntervalIndex {
   // The answer replaces what `answer` held.
   void Find(const Box& box, IntervalAnswer& answer) const;
 
-  // f(first, last) for ranges of positions, a single one among them being (p, p + 1). The form with
-  // an answer of the caller's allocates nothing when warm.
+  // f(first, last) for ranges of positions that together are the answer. The form with an answer
+  // of the caller's allocates nothing when warm.
   template <typename F>
-  void Visit(const Box& box, IntervalAnswer& scratch, F&& f) const {
+  void Visit(const Box& box, IntervalAnswer& scratch, F f) const {
     Find(box, scratch);
-    for (const PositionRange& range : scratch.ranges()) f(range.first, range.last);
-    for (const std::uint32_t position : scratch.positions()) f(position, position + 1);
+    scratch.ForEachRange(f);
   }
   template <typename F>
-  void Visit(const Box& box, F&& f) const {
+  void Visit(const Box& box, F f) const {
     IntervalAnswer scratch;
-    Visit(box, scratch, std::forward<F>(f));
+    Visit(box, scratch, std::move(f));
   }
 
   // Writes the answer.size() positions, or the rows at them, to `out`, which has room for them.
