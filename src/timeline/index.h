@@ -110,6 +110,7 @@ namespace internal {
 struct TimelineAccess {
   static const Timeline::Index& IndexOf(const Timeline& timeline) { return *timeline.index_; }
   static std::optional<Day> KnownOn(const Timeline& timeline) { return timeline.known_on_; }
+  static Timeline Now(const Timeline& timeline) { return Timeline(timeline.index_, std::nullopt); }
   static Timeline Make(std::vector<std::shared_ptr<const Block>> blocks,
                        std::optional<Day> known_on);
 
