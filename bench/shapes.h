@@ -14,11 +14,13 @@
 
 namespace casus::bench {
 
-// Spans of 30 years, of three kinds. The same numbers on every machine.
+// Spans of 30 years, of four kinds. The same numbers on every machine.
 enum class Shape : char {
   kEvents = 'a',  // 99 % one day, 1 % of 1..30 days
   kSpells = 'b',  // of 1 day to 20 years, log-uniform
   kOpen = 'c',    // 10 % without an end, the rest of 1 day to 5 years, log-uniform
+  kWars = 'w',    // a third begin in one month, 5 % on one day; nine of ten for a day, the rest
+                  // log-uniform to a year
 };
 
 inline constexpr std::int64_t kDays = 10957;
@@ -46,7 +48,12 @@ inline std::vector<SpanBounds> Spans(Shape shape, std::size_t size, std::uint64_
   std::vector<SpanBounds> spans;
   spans.reserve(size);
   while (spans.size() < size) {
-    const Day begin = kFirst + random.Below(kDays);
+    Day begin = kFirst + random.Below(kDays);
+    if (shape == Shape::kWars) {
+      const std::int64_t kind = random.Below(60);
+      if (kind < 20) begin = kFirst + 8000 + random.Below(30);
+      if (kind >= 20 && kind < 23) begin = kFirst + 8100;
+    }
     Day end = begin + 1;
     switch (shape) {
       case Shape::kEvents:
@@ -55,6 +62,9 @@ inline std::vector<SpanBounds> Spans(Shape shape, std::size_t size, std::uint64_
       case Shape::kSpells: end = begin + random.LogUniform(1, 20 * 365.25); break;
       case Shape::kOpen:
         end = random.Below(10) == 0 ? Day::EndOfTime() : begin + random.LogUniform(1, 5 * 365.25);
+        break;
+      case Shape::kWars:
+        if (random.Below(10) == 0) end = begin + random.LogUniform(1, 365.25);
         break;
     }
     if (end != Day::EndOfTime()) end = std::min(end, kWhole.last());

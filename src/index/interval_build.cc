@@ -105,7 +105,7 @@ class Builder {
   void Run() {
     layout_.size = static_cast<std::uint32_t>(begins_.size());
     order_.resize(begins_.size());
-    const auto extent = ExtentOf(begins_, [&](std::size_t i) { return begins_[i] != kMin; });
+    const auto extent = ExtentOf(begins_);
     if (extent) {
       // Nearly all rows, and those that begin far before or after.
       AddZone(extent->core_least, extent->core_greatest);

@@ -19,8 +19,8 @@ PositionRange* IntervalAnswer::RoomForRanges(std::size_t more) {
 
 std::span<const std::uint32_t> IntervalAnswer::ExpandBlocks() {
   if (positions_.size() < 64 * block_count_) positions_.resize(64 * block_count_);
-  return {positions_.data(),
-          internal::Loops().expand(blocks_.data(), block_count_, positions_.data())};
+  return {positions_.data(), internal::Loops().expand(blocks_.data(), block_count_,
+                                                      positions_.data(), positions_.size())};
 }
 
 PositionBlock* IntervalAnswer::RoomForBlocks(std::size_t more) {
@@ -92,7 +92,11 @@ inline void Compare(const IndexArrays& arrays, const DurationClass& one, std::ui
                     std::uint32_t last, std::uint64_t least, std::uint64_t width, Plan& plan) {
   if (first >= last) return;
   const void* const column = ColumnAddress(arrays, one.width, one.ends + (first - one.first));
-  __builtin_prefetch(column);
+  // Most comparisons are of a few hundred bytes, each at a place that no predictor knows.
+  const std::size_t bytes = std::min<std::size_t>(256, std::size_t{last - first} * one.width);
+  for (std::size_t ahead = 0; ahead < bytes; ahead += 64) {
+    __builtin_prefetch(static_cast<const char*>(column) + ahead);
+  }
   plan.comparisons[plan.comparison_count++] = {column, last - first, first,
                                                least,  width,        one.width};
   plan.compared += last - first;
@@ -524,7 +528,9 @@ void IntervalIndex<Time>::ExpandPositions(const IntervalAnswer& answer, std::uin
     loops.fill(range.first, range.size(), out);
     out += range.size();
   }
-  loops.expand(answer.blocks().data(), answer.blocks().size(), out);
+  std::uint64_t rest = answer.size();
+  for (const PositionRange& range : answer.ranges()) rest -= range.size();
+  loops.expand(answer.blocks().data(), answer.blocks().size(), out, static_cast<std::size_t>(rest));
 }
 
 template <typename Time>
@@ -558,7 +564,32 @@ void IntervalIndex<Time>::CollectRows(const Box& box, std::vector<std::uint32_t>
 template <typename Time>
 void IntervalIndex<Time>::CountByBins(std::span<const Time> edges,
                                       std::span<std::uint32_t> counts) const {
-  for (std::size_t i = 0; i < counts.size(); ++i) counts[i] = CountMeeting(edges[i], edges[i + 1]);
+  std::size_t at = 0;
+  const auto count_to = [&](std::size_t end) {
+    for (; at < end; ++at) counts[at] = CountMeeting(edges[at], edges[at + 1]);
+  };
+  // Bins of one number each, as days are, where both tables are dense: a difference of two arrays.
+  const std::int64_t first = std::max(begins_.dense_first(), ends_.dense_first());
+  const std::int64_t last = std::min(begins_.dense_last(), ends_.dense_last());
+  const bool ones =
+      !counts.empty() && static_cast<std::uint64_t>(std::int64_t{edges.back()}) -
+                                 static_cast<std::uint64_t>(std::int64_t{edges.front()}) ==
+                             counts.size();
+  if (ones && first <= edges.back() && last > edges.front() && first <= last) {
+    // The ranks below the second edge of each bin.
+    const std::int64_t from = std::max<std::int64_t>(first, std::int64_t{edges.front()} + 1);
+    const std::int64_t to = std::min<std::int64_t>(last, edges.back());
+    count_to(static_cast<std::size_t>(from - 1 - edges.front()));
+    const auto size = static_cast<std::size_t>(to - from + 1);
+    const std::uint32_t* const begun = begins_.DenseRanks(static_cast<Time>(from), size);
+    const std::uint32_t* const ended = ends_.DenseRanks(static_cast<Time>(from), size);
+    if (begun != nullptr && ended != nullptr) {
+      std::uint32_t* const out = counts.data() + at;
+      for (std::size_t i = 0; i < size; ++i) out[i] = begun[i] - ended[i];
+      at += size;
+    }
+  }
+  count_to(counts.size());
 }
 
 template <typename Time>

@@ -76,8 +76,7 @@ Result<RankTable<Time>> RankTable<Time>::Build(std::span<const Time> numbers) {
   table.at_max_ = static_cast<std::uint32_t>(std::count(numbers.begin(), numbers.end(), kMax));
 
   const auto storage = std::make_shared<internal::IndexStorage>();
-  const auto extent = internal::ExtentOf(
-      numbers, [&](std::size_t i) { return numbers[i] != kMin && numbers[i] != kMax; });
+  const auto extent = internal::ExtentOf(numbers);
   std::uint32_t rank = table.at_min_;
   const auto add = [&](std::size_t at, Time least, Time greatest) {
     const std::uint64_t size = at == 1 ? table.size_ : table.size_ / 16;
@@ -86,23 +85,24 @@ Result<RankTable<Time>> RankTable<Time>::Build(std::span<const Time> numbers) {
                                std::min(2 * size + 1024, kMostSlots), size / 8 + 64, *storage);
     rank = table.segments_[at].last;
   };
-  const auto skip = [&](std::size_t at) {
-    table.segments_[at] = RankSegment{.first = rank, .last = rank};
+  // Where a segment that is not needed begins: Search() takes the last that begins in time.
+  const auto skip = [&](std::size_t at, Time origin) {
+    table.segments_[at] = RankSegment{.origin = origin, .first = rank, .last = rank};
   };
   if (extent && extent->least < extent->core_least) {
     add(0, extent->least, static_cast<Time>(extent->core_least - 1));
   } else {
-    skip(0);
+    skip(0, kMin);
   }
   if (extent) {
     add(1, extent->core_least, extent->core_greatest);
   } else {
-    skip(1);
+    skip(1, kMin);
   }
   if (extent && extent->core_greatest < extent->greatest) {
     add(2, static_cast<Time>(extent->core_greatest + 1), extent->greatest);
   } else {
-    skip(2);
+    skip(2, kMax);
   }
 
   storage->header = {kRankTableFormat, sizeof(Time), table.size_, table.at_min_, table.at_max_};
@@ -152,11 +152,8 @@ void RankTable<Time>::Use(const IndexArrays& arrays) {
 template <typename Time>
 std::uint32_t RankTable<Time>::Search(Time number) const {
   if (number == std::numeric_limits<Time>::min()) return 0;
-  for (const RankSegment& segment : segments_) {
-    const std::uint32_t rank = internal::RankBelow(arrays_, segment, number);
-    if (rank < segment.last) return rank;
-  }
-  return size_ - at_max_;
+  const std::size_t at = number < segments_[1].origin ? 0 : number < segments_[2].origin ? 1 : 2;
+  return internal::RankBelow(arrays_, segments_[at], number);
 }
 
 template <typename Time>

@@ -77,11 +77,12 @@ constexpr std::uint32_t ShiftFor(std::uint64_t width, std::uint64_t dense, std::
   return shift;
 }
 
-// How many of the ascending numbers are below the bound.
+// How many of the `size` ascending numbers at the front of the column are below the bound.
 template <typename Number>
-std::uint32_t CountBelow(const Number* numbers, std::uint32_t size, std::uint64_t bound) {
-  const Number* at = numbers;
-  while (size > 16) {
+std::uint32_t CountBelow(std::span<const Number> column, std::uint32_t size, Number bound) {
+  constexpr std::uint32_t kFew = 16;
+  const Number* at = column.data();
+  while (size > kFew) {
     const std::uint32_t half = size / 2;
     if (at[half] < bound) {
       at += half;
@@ -90,16 +91,26 @@ std::uint32_t CountBelow(const Number* numbers, std::uint32_t size, std::uint64_
       size = half;
     }
   }
+  const auto skipped = static_cast<std::uint32_t>(at - column.data());
   std::uint32_t below = 0;
-  for (std::uint32_t i = 0; i < size; ++i) below += at[i] < bound ? 1 : 0;
-  return static_cast<std::uint32_t>(at - numbers) + below;
+  if (column.size() - skipped >= kFew) {
+    // A fixed number of steps: nothing to mispredict, and vector instructions do it.
+    for (std::uint32_t i = 0; i < kFew; ++i) {
+      below += static_cast<std::uint32_t>(at[i] < bound) & static_cast<std::uint32_t>(i < size);
+    }
+  } else {
+    for (std::uint32_t i = 0; i < size; ++i) below += at[i] < bound ? 1 : 0;
+  }
+  return skipped + below;
 }
 
 // How many of the low bits column[offset, offset + size) are below the bound.
 inline std::uint32_t CountLowBelow(const IndexArrays& arrays, std::uint32_t width,
                                    std::uint64_t offset, std::uint32_t size, std::uint64_t bound) {
   return WithWidth(width, [&](auto number) {
-    return CountBelow(ColumnOf<decltype(number)>(arrays).data() + offset, size, bound);
+    using Low = decltype(number);
+    return CountBelow<Low>(ColumnOf<Low>(arrays).subspan(static_cast<std::size_t>(offset)), size,
+                           static_cast<Low>(bound));
   });
 }
 
@@ -210,22 +221,23 @@ struct Extent {
   Time core_greatest = 0;
 };
 
-// Of those numbers that `counts` says count; nothing if there are none.
-template <typename Time, typename F>
-std::optional<Extent<Time>> ExtentOf(std::span<const Time> numbers, F counts) {
-  constexpr std::size_t kSample = 1024;
-  const std::size_t step = numbers.size() / kSample + 1;
-  std::vector<Time> sample;
-  Extent<Time> extent;
-  bool any = false;
-  for (std::size_t i = 0; i < numbers.size(); ++i) {
-    if (!counts(i)) continue;
-    extent.least = any ? std::min(extent.least, numbers[i]) : numbers[i];
-    extent.greatest = any ? std::max(extent.greatest, numbers[i]) : numbers[i];
-    any = true;
-    if (i % step == 0) sample.push_back(numbers[i]);
+// Of those between numeric_limits min and max, these left out; nothing if there are none.
+template <typename Time>
+std::optional<Extent<Time>> ExtentOf(std::span<const Time> numbers) {
+  constexpr Time kMin = std::numeric_limits<Time>::min();
+  constexpr Time kMax = std::numeric_limits<Time>::max();
+  Extent<Time> extent{.least = kMax, .greatest = kMin};
+  for (const Time number : numbers) {
+    extent.least = std::min(extent.least, number == kMin ? kMax : number);
+    extent.greatest = std::max(extent.greatest, number == kMax ? kMin : number);
   }
-  if (!any) return std::nullopt;
+  if (extent.least == kMax) return std::nullopt;
+
+  constexpr std::size_t kSample = 1024;
+  std::vector<Time> sample;
+  for (std::size_t i = 0; i < numbers.size(); i += numbers.size() / kSample + 1) {
+    if (numbers[i] != kMin && numbers[i] != kMax) sample.push_back(numbers[i]);
+  }
   extent.core_least = extent.least;
   extent.core_greatest = extent.greatest;
   if (sample.size() < 2) return extent;
@@ -249,10 +261,10 @@ std::optional<Extent<Time>> ExtentOf(std::span<const Time> numbers, F counts) {
                       : extent.greatest;
   extent.core_least = high;
   extent.core_greatest = low;
-  for (std::size_t i = 0; i < numbers.size(); ++i) {
-    if (!counts(i) || numbers[i] < from || numbers[i] > to) continue;
-    extent.core_least = std::min(extent.core_least, numbers[i]);
-    extent.core_greatest = std::max(extent.core_greatest, numbers[i]);
+  for (const Time number : numbers) {
+    if (number < from || number > to) continue;
+    extent.core_least = std::min(extent.core_least, number);
+    extent.core_greatest = std::max(extent.core_greatest, number);
   }
   return extent;
 }

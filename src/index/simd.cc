@@ -53,12 +53,18 @@ void PlainFill(std::uint32_t first, std::size_t size, std::uint32_t* out) {
   for (std::size_t i = 0; i < size; ++i) out[i] = first + static_cast<std::uint32_t>(i);
 }
 
-std::size_t PlainExpand(const PositionBlock* blocks, std::size_t size, std::uint32_t* out) {
+inline std::uint32_t* PlainExpandBits(std::uint64_t bits, std::uint32_t first, std::uint32_t* out) {
+  for (; bits != 0; bits &= bits - 1) {
+    *out++ = first + static_cast<std::uint32_t>(std::countr_zero(bits));
+  }
+  return out;
+}
+
+std::size_t PlainExpand(const PositionBlock* blocks, std::size_t size, std::uint32_t* out,
+                        std::size_t) {
   std::uint32_t* next = out;
   for (std::size_t i = 0; i < size; ++i) {
-    for (std::uint64_t bits = blocks[i].bits; bits != 0; bits &= bits - 1) {
-      *next++ = blocks[i].first + static_cast<std::uint32_t>(std::countr_zero(bits));
-    }
+    next = PlainExpandBits(blocks[i].bits, blocks[i].first, next);
   }
   return static_cast<std::size_t>(next - out);
 }
@@ -151,13 +157,17 @@ CASUS_AVX2 std::size_t Check2(const Number* column, std::size_t size, Number lea
                              base + static_cast<std::uint32_t>(i), out + blocks, found);
 }
 
-// Writes up to 7 numbers behind the last, except of the last 8 blocks: there may be no room.
-CASUS_AVX2 std::size_t Expand2(const PositionBlock* blocks, std::size_t size, std::uint32_t* out) {
-  const std::size_t safe = size > 8 ? size - 8 : 0;
+CASUS_AVX2 std::size_t Expand2(const PositionBlock* blocks, std::size_t size, std::uint32_t* out,
+                               std::size_t room) {
+  const std::uint32_t* const end = out + room;
   std::uint32_t* next = out;
-  for (std::size_t i = 0; i < safe; ++i) {
+  for (std::size_t i = 0; i < size; ++i) {
     std::uint32_t at = blocks[i].first;
     for (std::uint64_t bits = blocks[i].bits; bits != 0; bits >>= 8, at += 8) {
+      if (end - next < 8) {
+        next = PlainExpandBits(bits & 255, at, next);
+        continue;
+      }
       const __m256i places =
           _mm256_cvtepu8_epi32(_mm_cvtsi64_si128(static_cast<long long>(kBitPlaces[bits & 255])));
       _mm256_storeu_si256(reinterpret_cast<__m256i*>(next),
@@ -165,7 +175,7 @@ CASUS_AVX2 std::size_t Expand2(const PositionBlock* blocks, std::size_t size, st
       next += std::popcount(bits & 255);
     }
   }
-  return static_cast<std::size_t>(next - out) + PlainExpand(blocks + safe, size - safe, next);
+  return static_cast<std::size_t>(next - out);
 }
 
 template <typename Number>
@@ -248,24 +258,27 @@ CASUS_AVX512 std::size_t Check5(const Number* column, std::size_t size, Number l
   return blocks;
 }
 
-// Writes up to 15 numbers behind the last, except of the last 16 blocks: there may be no room.
-CASUS_AVX512 std::size_t Expand5(const PositionBlock* blocks, std::size_t size,
-                                 std::uint32_t* out) {
+CASUS_AVX512 std::size_t Expand5(const PositionBlock* blocks, std::size_t size, std::uint32_t* out,
+                                 std::size_t room) {
   const __m512i places = _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
-  const std::size_t safe = size > 16 ? size - 16 : 0;
+  const std::uint32_t* const end = out + room;
   std::uint32_t* next = out;
-  for (std::size_t i = 0; i < safe; ++i) {
+  for (std::size_t i = 0; i < size; ++i) {
     std::uint32_t at = blocks[i].first;
     for (std::uint64_t bits = blocks[i].bits; bits != 0; bits >>= 16, at += 16) {
-      const auto some = static_cast<__mmask16>(bits);
+      if (end - next < 16) {
+        next = PlainExpandBits(bits & 0xFFFF, at, next);
+        continue;
+      }
       // Compressed in a register: to memory it is ten times slower on some machines.
       const __m512i found = _mm512_maskz_compress_epi32(
-          some, _mm512_add_epi32(places, _mm512_set1_epi32(static_cast<int>(at))));
+          static_cast<__mmask16>(bits),
+          _mm512_add_epi32(places, _mm512_set1_epi32(static_cast<int>(at))));
       _mm512_storeu_si512(next, found);
       next += std::popcount(bits & 0xFFFF);
     }
   }
-  return static_cast<std::size_t>(next - out) + PlainExpand(blocks + safe, size - safe, next);
+  return static_cast<std::size_t>(next - out);
 }
 
 template <typename Number>

@@ -23,9 +23,10 @@ using CountLoop = std::size_t (*)(const Number* column, std::size_t size, Number
                                   Number width);
 // out[i] = first + i.
 using FillLoop = void (*)(std::uint32_t first, std::size_t size, std::uint32_t* out);
-// Writes the positions of the blocks, in order, and returns how many.
+// Writes the positions of the blocks, in order, and returns how many. `out` has room for `room`
+// numbers, and all of it may be overwritten.
 using ExpandLoop = std::size_t (*)(const PositionBlock* blocks, std::size_t size,
-                                   std::uint32_t* out);
+                                   std::uint32_t* out, std::size_t room);
 
 struct SimdLoops {
   CheckLoop<std::uint8_t> check8;

@@ -99,7 +99,7 @@ TYPED_TEST(IntervalIndexTest, AnswersAsALoopDoes) {
     if (!internal::UseSimd(simd)) continue;
     Random random(2);
     IntervalAnswer answer;
-    for (const std::size_t size : {0, 1, 2, 40, 700, 4000}) {
+    for (const std::size_t size : {0U, 1U, 2U, 40U, 700U, 4000U}) {
       for (const Table<TypeParam>& table : index_test::Tables<TypeParam>(size)) {
         for (const IntervalIndexOptions options :
              {IntervalIndexOptions{}, IntervalIndexOptions{.class_cost = 4, .table_bytes = 100},
@@ -153,7 +153,7 @@ TYPED_TEST(IntervalIndexTest, PositionsAreByClassThenBeginThenRow) {
 
 TYPED_TEST(IntervalIndexTest, IntervalsAreReadBack) {
   Random random(4);
-  for (const std::size_t size : {1, 50, 3000}) {
+  for (const std::size_t size : {1U, 50U, 3000U}) {
     for (const Table<TypeParam>& table : index_test::Tables<TypeParam>(size)) {
       for (const double bytes : {0.0, 6.0, 100.0}) {
         const auto index =

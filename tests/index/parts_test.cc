@@ -119,7 +119,7 @@ TYPED_TEST_SUITE(PartsTest, Times);
 
 TYPED_TEST(PartsTest, TheSameArraysGiveTheSameAnswers) {
   Random random(6);
-  for (const std::size_t size : {0, 1, 900}) {
+  for (const std::size_t size : {0U, 1U, 900U}) {
     for (const Table<TypeParam>& table : index_test::Tables<TypeParam>(size)) {
       const auto index = IntervalIndex<TypeParam>::Build(table.begins, table.ends).value();
       const OwnParts<TypeParam> own(index.Parts());
@@ -148,7 +148,7 @@ TYPED_TEST(PartsTest, DamagedArraysAreRefusedOrHarmless) {
   Random random(7);
   int refused = 0;
   int taken = 0;
-  for (const std::size_t size : {3, 400}) {
+  for (const std::size_t size : {3U, 400U}) {
     for (const Table<TypeParam>& table : index_test::Tables<TypeParam>(size)) {
       for (const double bytes : {0.0, 50.0}) {
         const auto index = IntervalIndex<TypeParam>::Build(table.begins, table.ends,

@@ -22,7 +22,7 @@ TYPED_TEST_SUITE(RankTableTest, Times);
 
 TYPED_TEST(RankTableTest, CountsAsASortedArrayDoes) {
   Random random(1);
-  for (const std::size_t size : {0, 1, 2, 17, 300, 5000}) {
+  for (const std::size_t size : {0U, 1U, 2U, 17U, 300U, 5000U}) {
     for (const Table<TypeParam>& table : index_test::Tables<TypeParam>(size)) {
       for (const auto* column : {&table.begins, &table.ends}) {
         const RankTable<TypeParam> ranks = RankTable<TypeParam>::Build(*column).value();
@@ -77,7 +77,7 @@ TYPED_TEST(RankTableTest, FarOutliersDoNotForbidTheTable) {
 }
 
 TYPED_TEST(RankTableTest, MemoryStaysWithinTheBound) {
-  for (const std::size_t size : {100, 10'000}) {
+  for (const std::size_t size : {100U, 10'000U}) {
     for (const Table<TypeParam>& table : index_test::Tables<TypeParam>(size)) {
       const RankTable<TypeParam> ranks = RankTable<TypeParam>::Build(table.begins).value();
       EXPECT_LE(ranks.MemoryUsed(), size * (8 + sizeof(TypeParam)) + 9000) << table.name;

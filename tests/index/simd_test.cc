@@ -41,7 +41,8 @@ void ExpectAgreement(CheckLoop<Number> SimdLoops::*check, CountLoop<Number> Simd
       ASSERT_EQ(count_found, expected.size() + 3);
       // Of the exact size: AddressSanitizer sees what is written behind.
       std::vector<std::uint32_t> found(expected.size());
-      ASSERT_EQ(Loops().expand(blocks.data(), blocks.size(), found.data()), expected.size());
+      ASSERT_EQ(Loops().expand(blocks.data(), blocks.size(), found.data(), found.size()),
+                expected.size());
       ASSERT_EQ(found, expected) << static_cast<int>(simd) << ": " << size;
       ASSERT_EQ((Loops().*count)(column.data(), size, least, width), expected.size());
     }

@@ -139,28 +139,31 @@ struct IntervalLayout;
 // a row in it is its position; answers are positions, and order()[position] is the row. Whoever can
 // keep their rows in this order needs no order(): ForgetOrder() gives its 4 bytes per row back.
 //
-// Why it is fast: of a class with durations in [lo, hi], those that begin in [last - lo, first) may
-// be taken unseen by a question for Meeting(last, first); only those that begin in the hi - lo
-// numbers before are compared, by what is kept of their end. Classes are chosen so that both cost
-// the least; rows of one duration, and open ends, need no comparison and no column.
+// Why it is fast: of a class with durations in [lo, hi], those that begin in (first - lo, last)
+// meet [first, last) whatever their end: one range, taken unseen. Only those that begin in the hi -
+// lo numbers before are compared, by what is kept of their end. Classes are chosen so that both
+// cost the least; rows of one duration, and open ends, need no comparison and no column.
 //
-// Bounds. With C classes (class_count(): at most 256 and about sqrt(n W / (class_cost D)), W the
-// longest finite duration, D the span of the begins) and K rows found:
-//   Find           O(C + compared / 32 to 64), compared = the rows of each class that begin within
-//                  its hi - lo of an edge of the question. On average over questions uniform in D
-//                  these are at most 2 C class_cost. Skew (many rows on few days) makes questions
-//                  beside the burst compare more, but from each begin the rows of one class only,
-//                  the one whose durations reach the edge; never more than n.
-//   Count          Meeting, At, and all that bound begin from above and end from below only: two
-//                  ranks (RankTable). Other boxes: as Find, without the O(K).
-//   CountByBins    two ranks per bin.
-//   Build          linear, but for the sorting of rows that share a class and a slot of begins.
+// Bounds. With C classes (class_count()) and K rows found:
+//   Find           O(C) table look-ups, and 32 to 64 rows compared per step of AVX2 or AVX-512.
+//                  Compared are the rows of each class that begin within its hi - lo of an edge of
+//                  the question: on average over edges uniform in the span of begins, about
+//                  C class_cost. Skew (many rows on few days) makes questions beside the burst
+//                  compare more, but of one begin the rows of one class only, the one whose
+//                  durations reach the edge; never more than all. All edges in one slot of a wide
+//                  table cost O(log n) more per class.
+//   Count          Meeting, At, and all else that bounds begin from above and end from below only:
+//                  two ranks (RankTable). Other boxes: as Find, which does not depend on K either.
+//   CountByBins    two ranks per bin; a subtraction where bins are one number long.
+//   Build          linear, but for the choice of classes (at most 1024^2 steps) and the sorting of
+//                  rows that share a class and a slot of begins.
+//   classes        at most 256, and about sqrt(n W / (class_cost D)), W the longest finite
+//                  duration, D the span of the begins. Begins far from nearly all others have up
+//                  to 256 classes of their own on either side, so that they widen no slots.
 //   memory         per row: order 4 (until forgotten); the end's low bits 0, 1, 2, 4 or 8 by the
-//                  width of its class (1 up to 127, 2 up to 32767, in units of Time); tables at
-//                  most table_bytes (plus 64 KiB), and where slots are wider than a number, the low
-//                  bits of the begin, 1, 2, 4 or 8; the two rank tables, see there.
-// Begins far from nearly all others are put into classes of their own, so that they do not widen
-// the slots.
+//                  width of its class (hi - lo up to 0, 127, 32767, 2^31 - 1); tables at most
+//                  table_bytes, and 64 KiB; where slots are wider than a number the low bits of the
+//                  begin, 1, 2, 4 or 8; the two rank tables, see there.
 //
 // Immutable once built: safe to share between threads. Copies share their arrays.
 template <typename Time>
@@ -227,7 +230,7 @@ class CASUS_EXPORT IntervalIndex {
     return begins_.Below(last) - ends_.AtMost(first);
   }
   // counts[i]: how many meet [edges[i], edges[i + 1]).
-  // REQUIRES: edges ascend; counts has one element less than edges (none for none).
+  // REQUIRES: each edge is above the one before; counts has one element less than edges.
   void CountByBins(std::span<const Time> edges, std::span<std::uint32_t> counts) const;
 
   // Read back from the tables and the low bits: exact, a binary search each (some 100 ns) and no
