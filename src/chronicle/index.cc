@@ -230,13 +230,16 @@ Names NamesOf(const std::vector<Actor>& actors) { return NamesOfRows(actors); }
 Names NamesOf(const std::vector<Place>& places) { return NamesOfRows(places); }
 
 ClaimsIndex::ClaimsIndex(const ChronicleData& data) {
-  // The timeline gives the claims that stand in the order that answers have.
-  data.timeline(Table::kClaims).During(Period::Always(), [&](Row row, Truth) {
-    for (const FactRef& ref : data.tables.claims[row].about) {
+  // The claims that stand, in the order that answers have.
+  const Timeline& timeline = data.timeline(Table::kClaims);
+  std::vector<Hit> claims = timeline.During(Period::Always());
+  timeline.SortByBegin(claims);
+  for (const Hit& hit : claims) {
+    for (const FactRef& ref : data.tables.claims[hit.row].about) {
       const Table table = TableOf(ref);
-      entries_.push_back(Entry{table, data.SameRow(table, RowOf(ref)), ClaimId(row)});
+      entries_.push_back(Entry{table, data.SameRow(table, RowOf(ref)), ClaimId(hit.row)});
     }
-  });
+  }
   std::stable_sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) {
     return std::pair(a.table, a.row) < std::pair(b.table, b.row);
   });

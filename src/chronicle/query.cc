@@ -60,7 +60,7 @@ class Search {
     candidates_ = std::move(lists);
   }
 
-  const SpanBounds& bounds(Row row) const { return timeline_.bounds(row); }
+  SpanBounds bounds(Row row) const { return timeline_.bounds(row); }
   Truth Count(const Members& members, std::uint32_t node, Row row) const {
     return members.Count(node, query_.when, bounds(row));
   }
@@ -69,14 +69,15 @@ class Search {
   // table itself make of the row.
   template <typename More, typename Visit>
   void Run(More more, Visit visit) const {
-    const auto look = [&](Row row, Truth in_time) {
-      Truth truth = in_time;
-      if (truth != Truth::kNo) truth = And(truth, FiltersOf(row));
-      if (truth != Truth::kNo) truth = And(truth, more(row));
-      if (truth != Truth::kNo) visit(row, truth);
-    };
     if (!candidates_) {
-      VisitInTime(look);
+      // A timeline has an order of its own.
+      std::vector<Hit> hits;
+      VisitInTime([&](Row row, Truth in_time) {
+        const Truth truth = Filtered(row, in_time, more);
+        if (truth != Truth::kNo) hits.push_back({row, truth});
+      });
+      timeline_.SortByBegin(hits);
+      for (const Hit& hit : hits) visit(hit.row, hit.truth);
       return;
     }
     std::vector<Row> rows;
@@ -90,7 +91,10 @@ class Search {
       });
       rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
     }
-    for (const Row row : rows) look(row, And(timeline_.Stands(row), InTime(row)));
+    for (const Row row : rows) {
+      const Truth truth = Filtered(row, And(timeline_.Stands(row), InTime(row)), more);
+      if (truth != Truth::kNo) visit(row, truth);
+    }
   }
 
  private:
@@ -137,6 +141,13 @@ class Search {
       return LiesWithin(bounds(row), within->period);
     }
     return Truth::kCertain;
+  }
+
+  template <typename More>
+  Truth Filtered(Row row, Truth truth, const More& more) const {
+    if (truth != Truth::kNo) truth = And(truth, FiltersOf(row));
+    if (truth != Truth::kNo) truth = And(truth, more(row));
+    return truth;
   }
 
   Truth FiltersOf(Row row) const {

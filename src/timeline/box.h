@@ -4,11 +4,11 @@
 #include <algorithm>
 #include <cstdint>
 #include <limits>
-#include <vector>
 
 #include "casus/base/truth.h"
 #include "casus/time/day.h"
 #include "casus/time/period.h"
+#include "casus/time/span.h"
 
 namespace casus::internal {
 
@@ -66,25 +66,26 @@ struct Question {
   constexpr bool exact() const { return possible == certain; }
 };
 
-// The four bounds of many spans, column by column.
-struct Columns {
-  std::vector<std::int32_t> begin_earliest;
-  std::vector<std::int32_t> begin_latest;
-  std::vector<std::int32_t> end_earliest;
-  std::vector<std::int32_t> end_latest;
+// Does the span's box touch the question's / lie inside?
+constexpr bool Touches(const SpanBounds& span, const Box& box) {
+  return span.begin_earliest.number() <= box.begin_high &&
+         span.begin_latest.number() >= box.begin_low &&
+         span.end_earliest.number() <= box.end_high && span.end_latest.number() >= box.end_low;
+}
+constexpr bool LiesInside(const SpanBounds& span, const Box& box) {
+  return span.begin_earliest.number() >= box.begin_low &&
+         span.begin_latest.number() <= box.begin_high &&
+         span.end_earliest.number() >= box.end_low && span.end_latest.number() <= box.end_high;
+}
+// What the question makes of the span.
+constexpr Truth TruthOf(const SpanBounds& span, const Question& question) {
+  if (question.possible.empty() || !Touches(span, question.possible)) return Truth::kNo;
+  return LiesInside(span, question.certain) ? Truth::kCertain : Truth::kPossible;
+}
 
-  void Reserve(std::size_t size) {
-    for (auto* column : {&begin_earliest, &begin_latest, &end_earliest, &end_latest}) {
-      column->reserve(size);
-    }
-  }
-  void Add(std::int32_t be, std::int32_t bl, std::int32_t ee, std::int32_t el) {
-    begin_earliest.push_back(be);
-    begin_latest.push_back(bl);
-    end_earliest.push_back(ee);
-    end_latest.push_back(el);
-  }
-};
+constexpr bool IsExact(const SpanBounds& span) {
+  return span.begin_earliest == span.begin_latest && span.end_earliest == span.end_latest;
+}
 
 }  // namespace casus::internal
 

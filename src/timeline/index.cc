@@ -2,149 +2,163 @@
 
 #include <algorithm>
 #include <limits>
-#include <optional>
+#include <numeric>
+#include <string>
+#include <string_view>
 #include <utility>
+
+#include "src/timeline/parts.h"
 
 namespace casus::internal {
 namespace {
 
-Columns ColumnsOf(std::span<const SpanBounds> bounds, std::span<const Row> rows) {
-  Columns columns;
-  columns.Reserve(rows.size());
-  for (const Row row : rows) {
-    const SpanBounds& span = bounds[row];
-    columns.Add(span.begin_earliest.number(), span.begin_latest.number(),
-                span.end_earliest.number(), span.end_latest.number());
-  }
-  return columns;
+Error BadRow(std::size_t row, std::string_view what) {
+  return Error(ErrorCode::kInvalidArgument, "row " + std::to_string(row) + " " + std::string(what));
 }
 
-template <typename T>
-void Reorder(std::vector<T>& values, std::span<const std::uint32_t> order) {
-  std::vector<T> ordered;
-  ordered.reserve(order.size());
-  for (const std::uint32_t position : order) ordered.push_back(values[position]);
-  values = std::move(ordered);
+Error Corrupt(const char* what) {
+  return Error(ErrorCode::kCorrupt, std::string("timeline: ") + what);
 }
 
-// A box that asks who shares a day with [first, last] (both inside) and nothing else.
-struct Meeting {
-  std::int32_t first;
-  std::int32_t last;
-
-  bool one_day() const { return first == last; }
-  // Of the stretches that begin in time, all but those that end too early; and what ends before the
-  // first day begins before the last, so that two ranks are enough.
-  std::int64_t Count(const Ranks& begins, const Ranks& ends) const {
-    return static_cast<std::int64_t>(begins.AtMost(last)) -
-           static_cast<std::int64_t>(ends.AtMost(first));
-  }
-};
-
-std::optional<Meeting> AsMeeting(const Box& box) {
-  constexpr std::int64_t kLeast = std::numeric_limits<std::int32_t>::min();
-  constexpr std::int64_t kGreatest = std::numeric_limits<std::int32_t>::max();
-  if (box.begin_low > kLeast || box.end_high < kGreatest) return std::nullopt;
-  const std::int64_t first = std::max(box.end_low - 1, kLeast);
-  const std::int64_t last = std::min(box.begin_high, kGreatest);
-  if (first > last) return std::nullopt;
-  return Meeting{static_cast<std::int32_t>(first), static_cast<std::int32_t>(last)};
-}
-
-std::vector<std::int32_t> Sorted(std::vector<std::int32_t> values) {
-  std::sort(values.begin(), values.end());
-  return values;
+bool IsTight(const SpanBounds& span) {
+  return span.begin_earliest <= span.begin_latest && span.begin_latest < span.end_latest &&
+         span.begin_earliest < span.end_earliest && span.end_earliest <= span.end_latest;
 }
 
 }  // namespace
 
-SpanTable::SpanTable(std::span<const SpanBounds> bounds, std::vector<Row> rows)
-    : rows_(std::move(rows)) {
-  Columns columns = ColumnsOf(bounds, rows_);
-  // Stable sorts of rows that ascend: equal days stay in the order of rows.
-  const std::vector<std::uint32_t> by_end = StableOrder(columns.end_latest);
-  rows_by_end_ = rows_;
-  Reorder(rows_by_end_, by_end);
-  std::vector<std::int32_t> ends = columns.end_latest;
-  Reorder(ends, by_end);
-  end_latest_ = Ranks(std::move(ends));
-
-  const std::vector<std::uint32_t> by_begin = StableOrder(columns.begin_earliest);
-  Reorder(rows_, by_begin);
-  for (auto* column : {&columns.begin_earliest, &columns.begin_latest, &columns.end_earliest,
-                       &columns.end_latest}) {
-    Reorder(*column, by_begin);
+Result<std::shared_ptr<const Block>> Block::Build(Row first_row, std::span<const SpanBounds> spans,
+                                                  std::span<const KnownTime> known) {
+  if (!known.empty() && known.size() != spans.size()) {
+    return Error(ErrorCode::kInvalidArgument, std::to_string(spans.size()) + " spans, but " +
+                                                  std::to_string(known.size()) + " known-times");
   }
-  spans_ = SpanOrder(std::move(columns));
-  if (spans_.exact()) return;
+  if (spans.size() > std::numeric_limits<Row>::max() - first_row) {
+    return Error(ErrorCode::kOutOfRange, std::to_string(std::size_t{first_row} + spans.size()) +
+                                             " rows, but a timeline holds fewer than 2^32");
+  }
+  for (std::size_t i = 0; i < spans.size(); ++i) {
+    if (!IsTight(spans[i])) return BadRow(first_row + i, "has bounds that are not tight");
+  }
+  std::vector<Row> current;
+  current.reserve(spans.size());
+  for (std::size_t i = 0; i < spans.size(); ++i) {
+    if (!known.empty()) {
+      const KnownTime& times = known[i];
+      if (times.learnt_latest < times.learnt_earliest) {
+        return BadRow(first_row + i, "was learnt at the latest before it was at the earliest");
+      }
+      if (times.superseded <= times.learnt_earliest) {
+        return BadRow(first_row + i, "was superseded before it was learnt");
+      }
+      if (times.superseded != Day::EndOfTime()) continue;
+    }
+    current.push_back(first_row + static_cast<Row>(i));
+  }
 
-  std::vector<std::int32_t> core_begins;
-  std::vector<std::int32_t> core_ends;
-  Columns coreless;
-  for (std::size_t i = 0; i < spans_.size(); ++i) {
-    const std::int32_t begin_latest = spans_.begin_latest(i);
-    const std::int32_t end_earliest = spans_.end_earliest(i);
-    if (begin_latest < end_earliest) {
-      core_begins.push_back(begin_latest);
-      core_ends.push_back(end_earliest);
-    } else {
-      coreless.Add(spans_.begin_earliest().sorted()[i], begin_latest, end_earliest,
-                   spans_.end_latest(i));
+  auto block = std::make_shared<Block>();
+  std::vector<Row> vague;
+  block->current = SpanTable(first_row, spans, current, vague);
+  std::vector<Row> vague_ever;
+  if (current.size() != spans.size()) {
+    std::vector<Row> all(spans.size());
+    std::iota(all.begin(), all.end(), first_row);
+    block->ever.emplace(first_row, spans, all, vague_ever);
+    for (const Row row : vague_ever) {
+      if (known[row - first_row].superseded != Day::EndOfTime()) vague.push_back(row);
     }
   }
-  core_begin_ = Ranks(Sorted(std::move(core_begins)));
-  core_end_ = Ranks(Sorted(std::move(core_ends)));
-  coreless_ = SpanOrder(std::move(coreless));
+  block->facts = Facts(first_row, spans, vague);
+  block->known = KnownTimes(first_row, known);
+  block->current.Attach(block->facts, {});
+  if (block->ever) block->ever->Attach(block->facts, vague_ever);
+  return std::shared_ptr<const Block>(std::move(block));
 }
 
-Bounds SpanTable::Count(const Question& question) const {
-  Bounds count;
-  count.possible = CountTouching(question.possible);
-  count.certain =
-      spans_.exact() && question.exact() ? count.possible : CountInside(question.certain);
-  return count;
+Standing Block::On(std::optional<Day> day) const {
+  static const SpanTable* const kNothing = new SpanTable();
+  if (!day) return {current, known, std::nullopt};
+  if (known.NoneStandsOn(*day)) return {*kNothing, known, std::nullopt};
+  if (known.AsNowOn(*day)) return {current, known, std::nullopt};
+  const SpanTable& all = ever ? *ever : current;
+  if (known.AllStandOn(*day)) return {all, known, std::nullopt};
+  return {all, known, day};
 }
 
-std::int64_t SpanTable::CountTouching(const Box& box) const {
-  const std::optional<Meeting> meeting = AsMeeting(box);
-  return meeting ? meeting->Count(spans_.begin_earliest(), end_latest_) : spans_.CountTouching(box);
+std::size_t Block::MemoryUsed() const {
+  return sizeof(Block) + facts.MemoryUsed() + known.MemoryUsed() + current.MemoryUsed() +
+         (ever ? ever->MemoryUsed() : 0);
 }
 
-std::int64_t SpanTable::CountInside(const Box& box) const {
-  const std::optional<Meeting> meeting = AsMeeting(box);
-  if (!meeting) return spans_.CountInside(box);
-  if (spans_.exact()) return meeting->Count(spans_.begin_earliest(), end_latest_);
-  // A span with a core is sure to meet the days iff its core does. One without may begin after them
-  // at the latest and end before them at the earliest, so that ranks would miscount it; but there
-  // is no single day that it is sure to meet.
-  return meeting->Count(core_begin_, core_end_) +
-         (meeting->one_day() ? 0 : coreless_.CountInside(box));
+Timeline TimelineAccess::Make(std::vector<std::shared_ptr<const Block>> blocks,
+                              std::optional<Day> known_on) {
+  auto index = std::make_shared<Timeline::Index>();
+  for (const auto& block : blocks) index->size += block->size();
+  index->blocks = std::move(blocks);
+  return Timeline(std::move(index), known_on);
 }
 
-std::size_t SpanTable::MemoryUsed() const {
-  return spans_.MemoryUsed() + end_latest_.MemoryUsed() + core_begin_.MemoryUsed() +
-         core_end_.MemoryUsed() + coreless_.MemoryUsed() +
-         (rows_.capacity() + rows_by_end_.capacity()) * sizeof(Row);
+TimelineParts PartsOf(const Timeline& timeline) {
+  const auto& index = TimelineAccess::IndexOf(timeline);
+  if (index.blocks.empty()) return {};
+  if (index.blocks.size() > 1) DieOnMisuse("PartsOf: the timeline is not in one piece");
+  const Block& block = *index.blocks.front();
+  TimelineParts parts;
+  parts.begins = block.facts.begins().view();
+  parts.ends = block.facts.ends().view();
+  parts.vague_bounds = block.facts.vague_bounds().view();
+  parts.vague_rows = block.facts.vague_rows().view();
+  parts.known_times = block.known.times();
+  parts.known_bytes = block.known.bytes();
+  parts.known_halves = block.known.halves();
+  parts.known_words = block.known.words();
+  parts.current = block.current.Parts();
+  if (block.ever) parts.ever = block.ever->Parts();
+  return parts;
+}
+
+Result<Timeline> TimelineFromParts(const TimelineParts& parts, bool check_rows) {
+  const std::size_t size = parts.begins.size();
+  if (parts.ends.size() != size || size > std::numeric_limits<Row>::max()) {
+    return Corrupt("columns of different lengths");
+  }
+  const std::size_t vague = parts.vague_rows.size();
+  if (parts.vague_bounds.size() != 4 * vague) return Corrupt("vague rows of another timeline");
+  const auto numbers_all = [&](std::size_t numbers) { return numbers == 0 || numbers == size; };
+  if (parts.known_times.size() % 3 != 0 || !numbers_all(parts.known_bytes.size()) ||
+      !numbers_all(parts.known_halves.size()) || !numbers_all(parts.known_words.size())) {
+    return Corrupt("known-times of another timeline");
+  }
+  if (check_rows) {
+    for (std::size_t row = 0; row < size; ++row) {
+      if (parts.ends[row] == Facts::kVague &&
+          static_cast<std::uint32_t>(parts.begins[row]) >= vague) {
+        return Corrupt("no such vague row");
+      }
+    }
+    for (const Row row : parts.vague_rows) {
+      if (row >= size) return Corrupt("a row that is not there");
+    }
+  }
+
+  auto block = std::make_shared<Block>();
+  block->facts = Facts(Stored<std::int32_t>(parts.begins), Stored<std::int32_t>(parts.ends),
+                       Stored<std::int32_t>(parts.vague_bounds), Stored<Row>(parts.vague_rows));
+  block->known =
+      KnownTimes(parts.known_times, parts.known_bytes, parts.known_halves, parts.known_words);
+  const bool has_ever = !parts.ever.exact.rows.header.empty();
+  Result<SpanTable> current = SpanTable::FromParts(block->facts, parts.current, check_rows);
+  if (!current.ok()) return current.error();
+  block->current = *std::move(current);
+  if (has_ever) {
+    Result<SpanTable> ever = SpanTable::FromParts(block->facts, parts.ever, check_rows);
+    if (!ever.ok()) return ever.error();
+    block->ever = *std::move(ever);
+  }
+  if ((has_ever ? block->ever->size() : block->current.size()) != size) {
+    return Corrupt("indexes of other rows");
+  }
+  return TimelineAccess::Make({std::move(block)}, std::nullopt);
 }
 
 }  // namespace casus::internal
-
-namespace casus {
-
-const KnownTime& Timeline::Index::KnownOf(Row row) const {
-  static constexpr KnownTime kAlways;
-  return known.empty() ? kAlways : known[row];
-}
-
-internal::Standing Timeline::Index::On(std::optional<Day> day) const {
-  if (day && known.empty()) {
-    // Without a record of learning all rows stand on every day, or (the end of time is not one)
-    // none.
-    static const internal::SpanTable* const kNothing = new internal::SpanTable();
-    const bool stand = StandsOn(KnownTime(), *day) != Truth::kNo;
-    return {stand ? current : *kNothing, known, std::nullopt};
-  }
-  return {day && ever ? *ever : current, known, day};
-}
-
-}  // namespace casus

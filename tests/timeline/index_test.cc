@@ -1,4 +1,4 @@
-// The parts of the index, each against a loop.
+// The table of spans below the timeline, against a loop.
 
 #include <gtest/gtest.h>
 
@@ -6,13 +6,15 @@
 #include <cstdint>
 #include <limits>
 #include <numeric>
+#include <span>
 #include <utility>
 #include <vector>
 
 #include "random_spans.h"
 #include "src/timeline/box.h"
-#include "src/timeline/ranks.h"
-#include "src/timeline/span_order.h"
+#include "src/timeline/facts.h"
+#include "src/timeline/parts.h"
+#include "src/timeline/span_table.h"
 
 namespace casus::internal {
 namespace {
@@ -22,153 +24,174 @@ using timeline_test::Random;
 constexpr std::int32_t kMin = std::numeric_limits<std::int32_t>::min();
 constexpr std::int32_t kMax = std::numeric_limits<std::int32_t>::max();
 
-std::vector<std::int32_t> RandomNumbers(Random& random, std::size_t size, std::int64_t width,
-                                        int outliers) {
-  std::vector<std::int32_t> numbers;
-  while (numbers.size() < size) {
-    const std::int64_t far = random.OneIn(2) ? kMin : kMax;
-    numbers.push_back(static_cast<std::int32_t>(
-        outliers > 0 && random.OneIn(outliers) ? far : random.Between(-width, width)));
-  }
-  return numbers;
-}
-
-TEST(StableOrderTest, SortsAndKeepsTheOrderOfEquals) {
-  Random random(31);
-  for (const std::size_t size : {0u, 1u, 2u, 1023u, 1024u, 5000u}) {
-    for (const std::int64_t width : {0L, 3L, 1000L, 100'000L, 2'000'000'000L}) {
-      for (const int outliers : {0, 7}) {
-        const auto keys = RandomNumbers(random, size, width, outliers);
-        std::vector<std::uint32_t> expected(size);
-        std::iota(expected.begin(), expected.end(), 0U);
-        std::stable_sort(expected.begin(), expected.end(),
-                         [&](std::uint32_t a, std::uint32_t b) { return keys[a] < keys[b]; });
-        ASSERT_EQ(StableOrder(keys), expected) << size << " of width " << width;
-      }
-    }
-  }
-}
-
-TEST(RanksTest, CountAsALoopDoes) {
-  Random random(32);
-  for (const std::size_t size : {0u, 1u, 5u, 64u, 3000u}) {
-    for (const std::int64_t width : {0L, 20L, 4000L, 1'000'000'000L}) {
-      // One in 40 is left out of the table, one in 5 is too many.
-      for (const int outliers : {0, 40, 5}) {
-        auto numbers = RandomNumbers(random, size, width, outliers);
-        std::sort(numbers.begin(), numbers.end());
-        const Ranks ranks(numbers);
-        std::vector<std::int64_t> asked = {kMin, kMin + 1, -1, 0, 1, kMax - 1, kMax};
-        for (std::size_t i = 0; i < size; i += 1 + size / 200) {
-          for (const int step : {-1, 0, 1}) asked.push_back(std::int64_t{numbers[i]} + step);
-        }
-        for (const std::int64_t number : asked) {
-          if (number < kMin || number > kMax) continue;
-          const auto at_most = static_cast<std::size_t>(
-              std::count_if(numbers.begin(), numbers.end(), [&](auto n) { return n <= number; }));
-          const auto equal = static_cast<std::size_t>(
-              std::count(numbers.begin(), numbers.end(), static_cast<std::int32_t>(number)));
-          ASSERT_EQ(ranks.AtMost(static_cast<std::int32_t>(number)), at_most) << number;
-          ASSERT_EQ(ranks.Below(static_cast<std::int32_t>(number)), at_most - equal) << number;
-        }
-      }
-    }
-  }
-}
-
-TEST(RanksTest, AFewFarValuesDoNotForbidTheTable) {
-  std::vector<std::int32_t> numbers(10'000);
-  std::iota(numbers.begin(), numbers.end(), 0);
-  const std::size_t near = Ranks(numbers).MemoryUsed();
-  numbers.front() = kMin;
-  numbers.back() = kMax;
-  const std::size_t far = Ranks(numbers).MemoryUsed();
-  EXPECT_GT(far, 10'000 * sizeof(std::int32_t) * 3 / 2);
-  EXPECT_LT(far, near * 3 / 2);
-}
-
-TEST(ExtremesTest, EveryNodeHoldsTheExtremesOfItsRun) {
-  Random random(33);
-  for (const std::size_t size : {0u, 1u, 16u, 17u, 256u, 257u, 4096u, 4097u, 70'000u}) {
-    const auto values = RandomNumbers(random, size, 1'000'000, 0);
-    const Extremes extremes(values);
-    EXPECT_EQ(extremes.levels() == 0, size == 0);
-    for (unsigned level = 0; level < extremes.levels(); ++level) {
-      const std::size_t run = std::size_t{1} << (Extremes::kBits * (level + 1));
-      for (std::size_t node = 0; node * run < size; ++node) {
-        const auto first = values.begin() + static_cast<std::ptrdiff_t>(node * run);
-        const auto last =
-            values.begin() + static_cast<std::ptrdiff_t>(std::min(size, (node + 1) * run));
-        ASSERT_EQ(extremes.At(level, node).least, *std::min_element(first, last));
-        ASSERT_EQ(extremes.At(level, node).greatest, *std::max_element(first, last));
-      }
-    }
-  }
-}
-
 // Boxes of every form, beyond those that the timeline asks.
-TEST(SpanOrderTest, BoxesAreAnsweredAsALoopDoes) {
+TEST(SpanTableTest, BoxesAreAnsweredAsALoopDoes) {
   Random random(34);
   for (int round = 0; round < 300; ++round) {
     timeline_test::Shape shape{.first = 0, .last = 60, .longest = 30};
     shape.vague = round % 2 == 0;
-    auto spans =
+    const auto spans =
         timeline_test::RandomSpans(random, static_cast<std::size_t>(random.Between(0, 900)), shape);
-    std::stable_sort(spans.begin(), spans.end(), [](const SpanBounds& a, const SpanBounds& b) {
-      return a.begin_earliest < b.begin_earliest;
-    });
-    Columns columns;
-    for (const SpanBounds& span : spans) {
-      columns.Add(span.begin_earliest.number(), span.begin_latest.number(),
-                  span.end_earliest.number(), span.end_latest.number());
+    const Row first = round % 3 == 0 ? 0 : 17;
+    std::vector<Row> rows;
+    for (Row i = 0; i < spans.size(); ++i) {
+      if (round % 5 < 3 || random.OneIn(2)) rows.push_back(first + i);
     }
-    const SpanOrder order(columns);
-    EXPECT_TRUE(round % 2 == 0 || order.exact());
+    std::vector<Row> vague;
+    SpanTable table(first, spans, rows, vague);
+    const Facts facts(first, spans, vague);
+    table.Attach(facts, {});
+    ASSERT_EQ(table.size(), rows.size());
+    for (const Row row : rows) ASSERT_EQ(facts[row], spans[row - first]);
     for (int i = 0; i < 20; ++i) {
       const auto side = [&](std::int64_t open) {
         return random.OneIn(4) ? open : random.Between(-3, 65);
       };
-      const Box box =
-          Box{side(Box::kNever), side(Box::kForever), side(Box::kNever), side(Box::kForever)}
-              .Tightened();
-      std::vector<std::pair<std::size_t, Truth>> expected;
-      std::int64_t inside = 0;
-      for (std::size_t at = 0; at < spans.size(); ++at) {
-        const std::int64_t be = columns.begin_earliest[at];
-        const std::int64_t bl = columns.begin_latest[at];
-        const std::int64_t ee = columns.end_earliest[at];
-        const std::int64_t el = columns.end_latest[at];
-        if (box.empty() || be > box.begin_high || bl < box.begin_low || ee > box.end_high ||
-            el < box.end_low) {
+      const auto box = [&] {
+        return Box{side(Box::kNever), side(Box::kForever), side(Box::kNever), side(Box::kForever)}
+            .Tightened();
+      };
+      const Box possible = box();
+      // The inner box of a vague question lies in the outer one.
+      Box certain = possible;
+      if (random.OneIn(3)) {
+        certain = box();
+        certain = {std::max(certain.begin_low, possible.begin_low),
+                   std::min(certain.begin_high, possible.begin_high),
+                   std::max(certain.end_low, possible.end_low),
+                   std::min(certain.end_high, possible.end_high)};
+      }
+      const Question question(possible, certain);
+      std::vector<std::pair<Row, Truth>> expected;
+      Bounds count;
+      for (const Row row : rows) {
+        const SpanBounds& span = spans[row - first];
+        const std::int64_t be = span.begin_earliest.number();
+        const std::int64_t bl = span.begin_latest.number();
+        const std::int64_t ee = span.end_earliest.number();
+        const std::int64_t el = span.end_latest.number();
+        if (possible.empty() || be > possible.begin_high || bl < possible.begin_low ||
+            ee > possible.end_high || el < possible.end_low) {
           continue;
         }
-        const bool all =
-            be >= box.begin_low && bl <= box.begin_high && ee >= box.end_low && el <= box.end_high;
-        expected.emplace_back(at, all ? Truth::kCertain : Truth::kPossible);
-        inside += all ? 1 : 0;
+        const bool all = be >= certain.begin_low && bl <= certain.begin_high &&
+                         ee >= certain.end_low && el <= certain.end_high;
+        expected.emplace_back(row, all ? Truth::kCertain : Truth::kPossible);
+        count.Count(expected.back().second);
       }
-      std::vector<std::pair<std::size_t, Truth>> visited;
-      order.Visit(box, [&](std::size_t at, Truth truth) { visited.emplace_back(at, truth); });
+      std::vector<std::pair<Row, Truth>> visited;
+      ScratchLease scratch;
+      table.Visit(question, *scratch, [&](std::span<const Row> run, Truth truth) {
+        ASSERT_FALSE(run.empty());
+        for (const Row row : run) visited.emplace_back(row, truth);
+      });
+      std::sort(visited.begin(), visited.end());
       ASSERT_EQ(visited, expected);
-      ASSERT_EQ(order.CountTouching(box), std::ssize(expected));
-      ASSERT_EQ(order.CountInside(box), inside);
+      ASSERT_EQ(table.Count(question), count);
     }
   }
 }
 
-TEST(SpanOrderTest, WhatLiesBeyondTheNumbersOfDaysTouchesNothing) {
-  Columns columns;
-  columns.Add(kMin, kMin, kMax, kMax);
-  const SpanOrder order(columns);
+TEST(BoxTest, WhatLiesBeyondTheNumbersOfDaysTouchesNothing) {
   const std::int64_t low = std::int64_t{kMin} - 1;
   const std::int64_t high = std::int64_t{kMax} + 1;
   for (const Box& box : {Box{.begin_high = low}, Box{.begin_low = high}, Box{.end_high = low},
                          Box{.end_low = high}}) {
-    EXPECT_EQ(order.CountTouching(box), 0);
-    EXPECT_EQ(order.CountInside(box), 0);
-    EXPECT_EQ(order.CountBegins(box), 0U);
+    EXPECT_TRUE(ToDays(box).empty());
   }
-  EXPECT_EQ(order.CountInside(Box{}), 1);
+  EXPECT_EQ(ToDays(Box{}), DayBox());
+}
+
+// Arrays of a timeline with everything: vague rows, history, many days of learning.
+class PartsTest : public ::testing::Test {
+ protected:
+  PartsTest() {
+    Random random(41);
+    const timeline_test::Shape shape{.first = 0, .last = 300, .longest = 60};
+    timeline_ = Timeline::Build(timeline_test::RandomSpans(random, 900, shape),
+                                timeline_test::RandomKnowns(random, 900, shape))
+                    .value();
+  }
+  Timeline timeline_;
+};
+
+TEST_F(PartsTest, GiveTheSameTimelineAndTheSameParts) {
+  TimelineParts parts = PartsOf(timeline_);
+  const Timeline read = TimelineFromParts(parts, true).value();
+  ASSERT_EQ(read.size(), timeline_.size());
+  for (Row row = 0; row < read.size(); ++row) {
+    ASSERT_EQ(read.bounds(row), timeline_.bounds(row));
+    ASSERT_EQ(read.known(row), timeline_.known(row));
+  }
+  EXPECT_EQ(read.During(Period::Always()), timeline_.During(Period::Always()));
+  EXPECT_EQ(read.MemoryUsed(), timeline_.MemoryUsed());
+  TimelineParts again = PartsOf(read);
+  std::vector<const void*> places;
+  std::vector<const void*> places_again;
+  ForEachArray(parts, [&](auto& array) { places.push_back(array.data()); });
+  ForEachArray(again, [&](auto& array) { places_again.push_back(array.data()); });
+  EXPECT_EQ(places, places_again);
+  EXPECT_EQ(TimelineFromParts(PartsOf(Timeline()), true).value().size(), 0U);
+}
+
+TEST_F(PartsTest, AShorterArrayIsRefused) {
+  int arrays = 0;
+  TimelineParts parts = PartsOf(timeline_);
+  ForEachArray(parts, [&](auto& array) { arrays += array.empty() ? 0 : 1; });
+  ASSERT_GT(arrays, 20);
+  for (int cut = 0; cut < arrays; ++cut) {
+    TimelineParts less = PartsOf(timeline_);
+    int i = 0;
+    ForEachArray(less, [&](auto& array) {
+      if (!array.empty() && i++ == cut) array = array.first(array.size() - 1);
+    });
+    const auto read = TimelineFromParts(less, true);
+    ASSERT_FALSE(read.ok()) << cut;
+  }
+}
+
+// Whatever the numbers are: an error, or a timeline that reads within its arrays and names rows
+// that are there.
+TEST_F(PartsTest, OtherNumbersAreRefusedOrHarmless) {
+  Random random(42);
+  int accepted = 0;
+  for (int round = 0; round < 1500; ++round) {
+    TimelineParts parts = PartsOf(timeline_);
+    int arrays = 0;
+    ForEachArray(parts, [&](auto& array) { arrays += array.empty() ? 0 : 1; });
+    const auto chosen = random.Between(0, arrays - 1);
+    std::vector<std::vector<std::byte>> kept;
+    int i = 0;
+    ForEachArray(parts, [&](auto& array) {
+      if (array.empty() || i++ != chosen) return;
+      using Number =
+          std::remove_const_t<typename std::remove_reference_t<decltype(array)>::element_type>;
+      const auto bytes = std::as_bytes(array);
+      // Exactly as long, so that a sanitizer sees what is read behind it.
+      std::vector<std::byte>& copy = kept.emplace_back(bytes.begin(), bytes.end());
+      auto* const numbers = reinterpret_cast<Number*>(copy.data());
+      const auto at = static_cast<std::size_t>(random.Between(0, std::ssize(array) - 1));
+      numbers[at] = random.OneIn(2) ? static_cast<Number>(numbers[at] + (random.OneIn(2) ? 1 : -1))
+                                    : static_cast<Number>(random.Between(kMin, kMax));
+      array = {numbers, array.size()};
+    });
+    const auto read = TimelineFromParts(parts, true);
+    if (!read.ok()) continue;
+    ++accepted;
+    for (const Timeline& asked : {*read, read->AsKnown(Day::FromNumber(random.Between(0, 300)))}) {
+      const Day day = Day::FromNumber(random.Between(0, 300));
+      const Period period = timeline_test::RandomPeriod(random, {.first = 0, .last = 300});
+      const auto look = [&](Row row, Truth) { ASSERT_LT(row, read->size()); };
+      asked.At(day, look);
+      asked.During(period, look);
+      asked.Within(period, look);
+      (void)asked.CountDuring(period);
+      (void)asked.CountWithin(period);
+      (void)asked.CountByBin(Bin::kMonth, Period::Of(day, day + 40));
+      for (const Row row : asked.NearestBefore(day, 5)) look(row, Truth::kCertain);
+    }
+  }
+  EXPECT_GT(accepted, 0);
 }
 
 }  // namespace

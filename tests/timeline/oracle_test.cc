@@ -7,12 +7,14 @@
 #include <cstdint>
 #include <optional>
 #include <ostream>
+#include <span>
 #include <sstream>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "random_spans.h"
+#include "src/timeline/parts.h"
 
 namespace casus::timeline_test {
 namespace {
@@ -124,9 +126,6 @@ std::vector<Hit> Expected(const Rows& rows, const Question& q) {
     const Truth truth = And(Holds(q, rows[i].span), Stands(rows[i], q.known_on));
     if (truth != Truth::kNo) hits.push_back({static_cast<Row>(i), truth});
   }
-  std::stable_sort(hits.begin(), hits.end(), [&](const Hit& a, const Hit& b) {
-    return rows[a.row].span.begin_earliest < rows[b.row].span.begin_earliest;
-  });
   return hits;
 }
 
@@ -145,6 +144,20 @@ std::vector<Hit> Visited(const Timeline& timeline, const Question& q) {
     case Kind::kAt: timeline.At(q.day, visit); break;
     case Kind::kDuring: timeline.During(q.period, visit); break;
     default: timeline.Within(q.period, visit); break;
+  }
+  return hits;
+}
+
+std::vector<Hit> VisitedRuns(const Timeline& timeline, const Question& q) {
+  std::vector<Hit> hits;
+  const auto visit = [&](std::span<const Row> rows, Truth truth) {
+    EXPECT_FALSE(rows.empty());
+    for (const Row row : rows) hits.push_back({row, truth});
+  };
+  switch (q.kind) {
+    case Kind::kAt: timeline.RunsAt(q.day, visit); break;
+    case Kind::kDuring: timeline.RunsDuring(q.period, visit); break;
+    default: timeline.RunsWithin(q.period, visit); break;
   }
   return hits;
 }
@@ -171,11 +184,22 @@ std::string Differs(const Timeline& whole, const Rows& rows, const Question& q) 
     case Kind::kDuring:
     case Kind::kWithin: {
       const std::vector<Hit> expected = Expected(rows, q);
-      const std::vector<Hit> collected = Collected(timeline, q);
+      std::vector<Hit> sorted = Collected(timeline, q);
+      const std::vector<Hit> collected = InOrder(sorted);
+      timeline.SortByBegin(sorted);
+      std::vector<Hit> expected_sorted = expected;
+      std::stable_sort(expected_sorted.begin(), expected_sorted.end(),
+                       [&](const Hit& a, const Hit& b) {
+                         return rows[a.row].span.begin_earliest < rows[b.row].span.begin_earliest;
+                       });
       if (collected != expected) {
         out << "collected" << Print(collected) << "\nexpected" << Print(expected);
-      } else if (Visited(timeline, q) != expected) {
+      } else if (Visited(timeline, q) != Collected(timeline, q)) {
         out << "visited" << Print(Visited(timeline, q)) << "\nexpected" << Print(expected);
+      } else if (VisitedRuns(timeline, q) != Collected(timeline, q)) {
+        out << "visited runs" << Print(VisitedRuns(timeline, q)) << "\nexpected" << Print(expected);
+      } else if (sorted != expected_sorted) {
+        out << "sorted" << Print(sorted) << "\nexpected" << Print(expected_sorted);
       } else if (Counted(timeline, q) != CountOf(expected)) {
         out << "counted " << Counted(timeline, q) << ", expected " << CountOf(expected);
       }
@@ -231,16 +255,41 @@ std::string Differs(const Timeline& whole, const Rows& rows, const Question& q) 
   return out.str();
 }
 
+// From arrays as a file would give them. They live as long as the program.
+Timeline BuildFromParts(const Rows& rows) {
+  static auto* const kept = new std::vector<Timeline>();
+  kept->push_back(BuildFrom(rows));
+  return internal::TimelineFromParts(internal::PartsOf(kept->back()), true).value();
+}
+
+// The same rows, appended in pieces: large ones, then small ones.
+Timeline BuildInPieces(const Rows& rows) {
+  Timeline timeline;
+  for (std::size_t first = 0; first < rows.size();) {
+    const std::size_t size = std::max<std::size_t>(1, (rows.size() - first) * 9 / 10);
+    std::vector<SpanBounds> spans;
+    std::vector<KnownTime> known;
+    for (std::size_t i = first; i < first + size; ++i) {
+      spans.push_back(rows[i].span);
+      known.push_back(rows[i].known);
+    }
+    timeline = timeline.Appended(spans, known).value();
+    first += size;
+  }
+  return timeline;
+}
+
 void ExpectAnswers(const Rows& rows, const std::vector<Question>& questions) {
-  const Timeline timeline = BuildFrom(rows);
-  for (const Question& question : questions) {
-    if (Differs(timeline, rows, question).empty()) continue;
-    const Rows fewest = Shrink<RowData>(rows, [&](const Rows& fewer) {
-      return !Differs(BuildFrom(fewer), fewer, question).empty();
-    });
-    ADD_FAILURE() << question << "\n"
-                  << Differs(BuildFrom(fewest), fewest, question) << "\nrows" << Print(fewest);
-    return;
+  for (Timeline (*build)(const Rows&) : {&BuildFrom, &BuildInPieces, &BuildFromParts}) {
+    const Timeline timeline = build(rows);
+    for (const Question& question : questions) {
+      if (Differs(timeline, rows, question).empty()) continue;
+      const Rows fewest = Shrink<RowData>(
+          rows, [&](const Rows& fewer) { return !Differs(build(fewer), fewer, question).empty(); });
+      ADD_FAILURE() << question << "\n"
+                    << Differs(build(fewest), fewest, question) << "\nrows" << Print(fewest);
+      return;
+    }
   }
 }
 
@@ -385,8 +434,8 @@ TEST(OracleTest, EveryRowWithoutACore) {
   ExpectAnswers(Zip(spans), AllQuestions(shape));
 }
 
-// The sizes at which a tree of runs of 16 gains a level or ends in half a run.
-TEST(OracleTest, SizesAroundTheRunsOfTheTree) {
+// Sizes at which a run or a block of compared rows is just full.
+TEST(OracleTest, SizesAroundPowersOfTwo) {
   Random random(5);
   const Shape shape{.first = 0, .last = 40, .longest = 25};
   for (const std::size_t size : {0U,   1U,   2U,   15U,  16U,  17U,   31U,   32U,   33U,   255U,

@@ -9,6 +9,7 @@
 #include <random>
 #include <sstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "casus/time/day.h"
@@ -165,6 +166,18 @@ inline Period RandomPeriod(Random& random, const Shape& shape) {
   }
   const std::int64_t first = random.Between(shape.first - 2, shape.last + 2);
   return Period::Of(D(first), D(first + random.Between(1, shape.last - shape.first + 4)));
+}
+
+// Answers promise no order.
+inline std::vector<Hit> InOrder(std::vector<Hit> hits) {
+  std::sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) { return a.row < b.row; });
+  return hits;
+}
+inline std::vector<RowPair> InOrder(std::vector<RowPair> pairs) {
+  std::sort(pairs.begin(), pairs.end(), [](const RowPair& a, const RowPair& b) {
+    return std::pair(a.left, a.right) < std::pair(b.left, b.right);
+  });
+  return pairs;
 }
 
 // The fewest of the items that still fail: drops ever smaller pieces while the rest fails.

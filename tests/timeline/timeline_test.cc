@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <sys/mman.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <utility>
@@ -61,12 +62,13 @@ TEST(TimelineTest, AnUnknownTimeIsPossibleEverywhereAndCertainOnlyAlways) {
   EXPECT_EQ(timeline.Hull(), Period::Always());
 }
 
-TEST(TimelineTest, AnswersComeInTheOrderOfTheEarliestBeginThenOfTheRow) {
+TEST(TimelineTest, HitsAreSortedByTheEarliestBeginThenByTheRow) {
   const Timeline timeline = BuildFrom({OnDay(2022, 2, 25), InMonth(2022, 2), OnDay(2022, 2, 25),
                                        OnDay(2022, 2, 24), InMonth(2022, 2)});
-  EXPECT_THAT(timeline.During(Period::OfYear(2022)),
-              ElementsAre(Hit{1, kCertain}, Hit{4, kCertain}, Hit{3, kCertain}, Hit{0, kCertain},
-                          Hit{2, kCertain}));
+  std::vector<Hit> hits = timeline.During(Period::OfYear(2022));
+  timeline.SortByBegin(hits);
+  EXPECT_THAT(hits, ElementsAre(Hit{1, kCertain}, Hit{4, kCertain}, Hit{3, kCertain},
+                                Hit{0, kCertain}, Hit{2, kCertain}));
 }
 
 TEST(TimelineTest, NearestBeforeCountsBackFromTheLastEnd) {
@@ -142,8 +144,53 @@ TEST(TimelineTest, MemoryGrowsWithTheRowsAndIsSharedWithThePast) {
   const Timeline small = BuildFrom({OnDay(2022, 2, 24)});
   const Timeline large = BuildFrom(std::vector<Span>(10'000, OnDay(2022, 2, 24)));
   EXPECT_GT(small.MemoryUsed(), 0U);
-  EXPECT_GE(large.MemoryUsed(), 10'000 * sizeof(SpanBounds));
+  EXPECT_GE(large.MemoryUsed(), 10'000 * (sizeof(Row) + 2 * sizeof(Day)));
+  EXPECT_LE(large.MemoryUsed(), 10'000 * sizeof(SpanBounds));
   EXPECT_EQ(large.AsKnown(D(0)).MemoryUsed(), large.MemoryUsed());
+}
+
+TEST(TimelineTest, KnownTimesThatManyRowsShareAreKeptOnce) {
+  constexpr std::size_t kRows = 50'000;
+  const std::vector<Span> spans(kRows, OnDay(2022, 2, 24));
+  const std::size_t plain = BuildFrom(spans).MemoryUsed();
+  std::vector<KnownTime> known(kRows, KnownTime{D(9), D(9), kForever});
+  EXPECT_LE(BuildFrom(spans, known).MemoryUsed(), plain + 100);
+  for (const std::int64_t different : {200, 300, 49'000, 70'000}) {
+    for (std::size_t i = 0; i < kRows; ++i) {
+      const Day learnt = D(static_cast<std::int64_t>(i) % different);
+      known[i] = {learnt, learnt, kForever};
+    }
+    const Timeline timeline = BuildFrom(spans, known);
+    for (Row row = 0; row < kRows; row += 7) ASSERT_EQ(timeline.known(row), known[row]);
+    const std::size_t times =
+        sizeof(KnownTime) * static_cast<std::size_t>(std::min<std::int64_t>(different, kRows));
+    const std::size_t width = different < 256 ? 1 : different < 65536 ? 2 : 4;
+    EXPECT_LE(timeline.MemoryUsed(), plain + times + width * kRows + 100) << different;
+  }
+}
+
+TEST(TimelineTest, AppendedRowsAreNumberedOnAndShareTheOldIndex) {
+  const Timeline first = BuildFrom(std::vector<Span>(10'000, OnDay(2022, 2, 24)));
+  Timeline all = first;
+  for (std::int64_t i = 0; i < 300; ++i) {
+    all = all.Appended(std::vector<SpanBounds>{Exact(i, i + 1)}).value();
+  }
+  EXPECT_EQ(first.size(), 10'000U);
+  ASSERT_EQ(all.size(), 10'300U);
+  EXPECT_THAT(all.At(D(7)), ElementsAre(Hit{10'007, kCertain}));
+  EXPECT_EQ(all.bounds(10'299), Exact(299, 300));
+  EXPECT_EQ(all.CountDuring(Period::Always()), (Bounds{10'300, 10'300, {}}));
+  EXPECT_EQ(all.Compacted().CountDuring(Period::Always()), (Bounds{10'300, 10'300, {}}));
+  EXPECT_EQ(all.Compacted().bounds(10'299), Exact(299, 300));
+}
+
+TEST(TimelineTest, WhatCannotBeAppendedIsNamedByItsRow) {
+  const Timeline first = BuildFrom({OnDay(2022, 2, 24)});
+  const auto appended = first.Appended(std::vector<SpanBounds>{{D(1), D(0), D(5), D(6)}});
+  ASSERT_FALSE(appended.ok());
+  EXPECT_EQ(appended.error().code(), ErrorCode::kInvalidArgument);
+  EXPECT_THAT(appended.error().message(), HasSubstr("row 1 "));
+  EXPECT_FALSE(first.Appended({}, std::vector<KnownTime>{{}}).ok());
 }
 
 TEST(TimelineTest, ACopyOutlivesTheOriginal) {

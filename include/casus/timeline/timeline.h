@@ -33,6 +33,10 @@ struct KnownTime {
   friend constexpr bool operator==(const KnownTime&, const KnownTime&) = default;
 };
 
+namespace internal {
+struct TimelineAccess;
+}  // namespace internal
+
 // Was the version the one that stood on the day?
 constexpr Truth StandsOn(const KnownTime& known, Day day) {
   if (day >= known.superseded || day < known.learnt_earliest) return Truth::kNo;
@@ -79,7 +83,8 @@ struct BinCount {
 //                 possible iff some placement does
 // A count is Bounds: `certain` rows at least, `possible` rows at most.
 //
-// Every answer is in the order of (begin_earliest, row).
+// Answers come in an order of the index's own: the same for the same timeline and question, and
+// no other promise. SortByBegin() gives the order of (begin_earliest, row).
 //
 // Known-time: each row may carry the days on which its version was learnt and superseded. Plain
 // questions see the rows that stand now (not superseded). AsKnown(day) asks the past: it sees the
@@ -89,6 +94,19 @@ struct BinCount {
 // A Timeline is immutable and may be read from many threads. Copies are cheap and share the index.
 // A visitor may ask timelines itself, the same one too.
 //
+// Cost, for n rows of which m are vague (an end is not known to the day) and C classes of durations
+// (see IntervalIndex; a few dozens at most):
+//   CountAt, CountDuring   two ranks, as rows know their days or not; a period and rows without a
+//                          core: O(C) more
+//   At, During, Within     O(C) and what the answer itself costs: runs of rows that are given out
+//                          unseen, and some hundreds that are compared; of vague rows those are
+//                          looked at whose hull meets the question
+//   CountWithin            O(C), and the looking at vague rows
+//   AsKnown on a day from which on, or before which, nothing was learnt or superseded costs
+//                          nothing; on other days each row of an answer is looked up, in counts too
+//   memory                 about 16 bytes a row and 30 more a vague one; known-times are kept once
+//                          for all rows that share them, and then take 0, 1, 2 or 4 bytes a row
+//
 //   std::vector<casus::Span> spans = ...;  // spans[i] belongs to your row i
 //   casus::Timeline timeline = casus::Timeline::Build(spans).value();
 //   timeline.During(casus::Period::OfMonth(2022, 3),
@@ -96,6 +114,8 @@ struct BinCount {
 class CASUS_EXPORT Timeline {
  public:
   using Visitor = FunctionRef<void(Row, Truth)>;
+  // Rows of which all have the same truth, one or many of them; valid during the call.
+  using RunVisitor = FunctionRef<void(std::span<const Row>, Truth)>;
   using PairVisitor = FunctionRef<void(Row, Row, Truth)>;
 
   // An index over nothing.
@@ -110,12 +130,22 @@ class CASUS_EXPORT Timeline {
   static Result<Timeline> Build(std::span<const SpanBounds> spans,
                                 std::span<const KnownTime> known = {});
 
+  // This timeline with more rows behind its own, numbered on from size(), and known on the day that
+  // this one is asked about. Errors as of Build. The rows that are there keep their index, which
+  // both share; only the latest few are indexed again: appending n rows in small pieces costs about
+  // 8 log n times what building costs, and questions ask up to log8(n) indexes. A version that
+  // replaces one of the rows there needs a new Build, for those never change.
+  Result<Timeline> Appended(std::span<const SpanBounds> more,
+                            std::span<const KnownTime> known = {}) const;
+  // The same rows under one index, as if built at once.
+  Timeline Compacted() const;
+
   // All rows, superseded ones included.
   std::size_t size() const;
   // REQUIRES: row < size().
-  const SpanBounds& bounds(Row row) const;
-  const KnownTime& known(Row row) const;
-  // Bytes held by the index.
+  SpanBounds bounds(Row row) const;
+  KnownTime known(Row row) const;
+  // Bytes held by the index, mapped ones too.
   std::size_t MemoryUsed() const;
 
   // The same timeline as it stood on the day, whatever day this one was asked about. Shares the
@@ -124,27 +154,35 @@ class CASUS_EXPORT Timeline {
   // Does this row stand (now, or on the day of AsKnown)?
   Truth Stands(Row row) const;
 
-  // REQUIRES (of all three): day is finite.
+  // REQUIRES (of all four): day is finite.
   void At(Day day, Visitor visit) const;
+  void RunsAt(Day day, RunVisitor visit) const;
   std::vector<Hit> At(Day day) const;
   Bounds CountAt(Day day) const;
 
   void During(Period period, Visitor visit) const;
+  void RunsDuring(Period period, RunVisitor visit) const;
   std::vector<Hit> During(Period period) const;
   Bounds CountDuring(Period period) const;
 
   void Within(Period period, Visitor visit) const;
+  void RunsWithin(Period period, RunVisitor visit) const;
   std::vector<Hit> Within(Period period) const;
   Bounds CountWithin(Period period) const;
 
+  // Puts hits of this timeline into the order of (begin_earliest, row), in linear time.
+  void SortByBegin(std::vector<Hit>& hits) const;
+
   // The k facts that surely ended before the day and ended last: "what came just before?" From the
   // last to the first in the order of (end_latest, row). An end at Day::EndOfTime() is none, and a
-  // fact that only possibly stands (AsKnown) has not surely ended.
+  // fact that only possibly stands (AsKnown) has not surely ended. Cost: that of the facts that
+  // ended on the days since, where k of them ended.
   std::vector<Row> NearestBefore(Day day, std::size_t k) const;
 
   // How many facts share a day with each bin over the period. The bins are those of BinsOver:
   // whole, though the period may cut the first and the last; those without facts are there, with
-  // zeros. Error kInvalidArgument if the period is open on a side.
+  // zeros. Error kInvalidArgument if the period is open on a side. As many ranks as bins, and no
+  // look at the rows (but AsKnown, see there).
   Result<std::vector<BinCount>> CountByBin(Bin bin, Period period) const;
 
   // From the first begin to the last end over the hulls of all rows that stand, if only possibly;
@@ -158,31 +196,38 @@ class CASUS_EXPORT Timeline {
   std::shared_ptr<const Index> index_;
   std::optional<Day> known_on_;
 
-  friend CASUS_EXPORT void Join(const Timeline&, AllenSet, const Timeline&, PairVisitor);
-  friend CASUS_EXPORT Bounds CountJoin(const Timeline&, AllenSet, const Timeline&);
-  friend CASUS_EXPORT void JoinFollowing(const Timeline&, std::int32_t, const Timeline&,
-                                         PairVisitor);
+  friend struct internal::TimelineAccess;
 };
 
-// All pairs (left row, right row) that stand and for which one of the relations is possible or
-// certain, in the order of the left rows, then of the right rows. Both timelines may be the same;
+// Joins: all pairs (left row, right row) that stand and for which one of the relations is possible
+// or certain, each once, in an order of the indexes (see Timeline). Both timelines may be the same;
 // a row then pairs with itself too, as with another of the same bounds.
 //
-// Costs O(log n) a left row and what the pairs themselves cost, not n times m, where the ends are
-// exact; vague ends cost more the wider they are.
+// The runs form gives lists of rows of which each left one pairs with each right one; the lists are
+// valid during the call.
+//
+// Costs a question to the larger timeline for each different span of the smaller, and what the
+// pairs themselves cost; vague ends cost more the wider they are. Counts need no pairs where both
+// are exact, and but two ranks a day where the relations are kAnyBefore, kAnyAfter, kSharesDay, or
+// made of these and of kBefore, kMeets, kMetBy, kAfter.
 //
 //   casus::Join(events, casus::kInside, designations,
 //               [](casus::Row event, casus::Row designation, casus::Truth truth) {...});
+using PairRunVisitor = FunctionRef<void(std::span<const Row>, std::span<const Row>, Truth)>;
 CASUS_EXPORT void Join(const Timeline& left, AllenSet relations, const Timeline& right,
                        Timeline::PairVisitor visit);
+CASUS_EXPORT void JoinRuns(const Timeline& left, AllenSet relations, const Timeline& right,
+                           PairRunVisitor visit);
 CASUS_EXPORT std::vector<RowPair> CollectJoin(const Timeline& left, AllenSet relations,
                                               const Timeline& right);
 CASUS_EXPORT Bounds CountJoin(const Timeline& left, AllenSet relations, const Timeline& right);
 // Pairs in which the right fact begins after the left one has ended, at most `days` days later:
 // 0 <= right begin - left end <= days, so that with 0 it begins on the day after the left one's
-// last day. Certain if in every placement; in the order of Join. REQUIRES: days >= 0.
+// last day. Certain if in every placement. REQUIRES: days >= 0.
 CASUS_EXPORT void JoinFollowing(const Timeline& left, std::int32_t days, const Timeline& right,
                                 Timeline::PairVisitor visit);
+CASUS_EXPORT Bounds CountJoinFollowing(const Timeline& left, std::int32_t days,
+                                       const Timeline& right);
 
 }  // namespace casus
 
