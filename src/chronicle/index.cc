@@ -95,6 +95,23 @@ Names NamesOfRows(const std::vector<RowType>& rows) {
 
 }  // namespace
 
+void Postings::AppendCandidates(std::uint32_t node, const Timeline& timeline, Period period,
+                                std::vector<std::span<const Row>>& lists) const {
+  // Begins from here on can reach into the period; those from its end on cannot.
+  const Day from = period.first() - (kBrief - 1);
+  const std::span<const Row> rows = brief[node];
+  const auto begins_before = [&](Day day) {
+    // Rows that are not there stand in damaged files only.
+    return [&timeline, day](Row row) {
+      return row < timeline.size() && timeline.bounds(row).begin_earliest < day;
+    };
+  };
+  const auto first = std::partition_point(rows.begin(), rows.end(), begins_before(from));
+  const auto last = std::partition_point(first, rows.end(), begins_before(period.last()));
+  if (first != last) lists.emplace_back(first, last);
+  if (!lasting[node].empty()) lists.push_back(lasting[node]);
+}
+
 PlaceNodes::PlaceNodes(const ChronicleData& data, const TableIndex& index, Table table, Row row) {
   if (table != Table::kEvents) {
     nodes_ = index.places[row];
@@ -172,21 +189,21 @@ TableIndex IndexTable(const ChronicleData& data, Table table) {
   }
   if (!std::is_sorted(order.begin(), order.end())) std::sort(order.begin(), order.end());
 
-  index.by_party = Lists<Row>::Of(data.tables.actors.size(), [&](auto f) {
+  index.by_party = Postings::Of(data.tables.actors.size(), timeline, [&](auto f) {
     for (const auto& [begin, row] : order) {
       for (const std::uint32_t node : PartyNodes(data, index, table, row)) f(node, row);
     }
   });
-  index.by_place = Lists<Row>::Of(data.tables.places.size(), [&](auto f) {
+  index.by_place = Postings::Of(data.tables.places.size(), timeline, [&](auto f) {
     for (const auto& [begin, row] : order) {
       for (const std::uint32_t node : PlaceNodes(data, index, table, row)) f(node, row);
     }
   });
-  index.by_source = Lists<Row>::Of(data.tables.sources.size(), [&](auto f) {
+  index.by_source = Postings::Of(data.tables.sources.size(), timeline, [&](auto f) {
     for (const auto& [begin, row] : order) f(SourceNode(data, table, row), row);
   });
   if (table == Table::kEvents) {
-    index.by_type = Lists<Row>::Of(kTokens<EventType>.size(), [&](auto f) {
+    index.by_type = Postings::Of(kTokens<EventType>.size(), timeline, [&](auto f) {
       for (const auto& [begin, row] : order) {
         f(static_cast<std::uint32_t>(events[row].type()), row);
       }

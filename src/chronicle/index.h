@@ -19,18 +19,51 @@ namespace casus::internal {
 
 struct ChronicleData;
 
+// The rows of each node. The brief ones are looked up by their days; only few facts last longer,
+// and those of a node are looked at one by one. So a question about a node and a time costs about
+// what its answers do, in a table of events.
+struct Postings {
+  // Days that the hull of a brief row has at most.
+  static constexpr std::int32_t kBrief = 32;
+
+  // Calls visit(f) twice for each list, see Lists::Of.
+  template <typename Visit>
+  static Postings Of(std::size_t nodes, const Timeline& timeline, Visit visit) {
+    const auto visit_if = [&](bool brief) {
+      return [&timeline, &visit, brief](auto f) {
+        visit([&](std::uint32_t node, Row row) {
+          if (IsBrief(timeline.bounds(row)) == brief) f(node, row);
+        });
+      };
+    };
+    return {Lists<Row>::Of(nodes, visit_if(true)), Lists<Row>::Of(nodes, visit_if(false))};
+  }
+  static bool IsBrief(const SpanBounds& bounds) {
+    return bounds.end_latest.is_finite() && bounds.begin_earliest.is_finite() &&
+           bounds.end_latest - bounds.begin_earliest <= kBrief;
+  }
+
+  // The node's rows among which are all those whose hull meets the period, as lists that are each
+  // in the order of (begin_earliest, row).
+  void AppendCandidates(std::uint32_t node, const Timeline& timeline, Period period,
+                        std::vector<std::span<const Row>>& lists) const;
+  std::size_t MemoryUsed() const { return brief.MemoryUsed() + lasting.MemoryUsed(); }
+
+  Lists<Row> brief;
+  Lists<Row> lasting;
+};
+
 // What the questions ask of one table, both ways round. Actors and places are nodes (see Graphs).
-// Lists of rows are in the order of (begin_earliest, row), lists of nodes ascending without
-// doubles.
+// Lists of nodes ascend without doubles.
 struct TableIndex {
   // Of a row; but of events, of a list of parties (EventRow::party_list).
   Lists<std::uint32_t> parties;
   // Of a row; of events they are read from the columns.
   Lists<std::uint32_t> places;
-  Lists<Row> by_party;
-  Lists<Row> by_place;
-  Lists<Row> by_source;
-  Lists<Row> by_type;  // of events
+  Postings by_party;
+  Postings by_place;
+  Postings by_source;
+  Postings by_type;  // of events
 
   std::size_t MemoryUsed() const;
 };

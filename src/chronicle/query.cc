@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <optional>
 #include <span>
 #include <utility>
@@ -41,16 +42,30 @@ class Search {
       NarrowToParties(dyad_->first);
       NarrowToParties(dyad_->second);
     }
-    if (place_) Narrow(ListsOf(*place_, index_.by_place));
-    if (query.source) Narrow({index_.by_source[query.source->value()]});
+    if (place_) Narrow(*place_, index_.by_place);
+    if (query.source) Narrow(Members(query.source->value()), index_.by_source);
   }
 
   Members MembersOf(const ActorFilter& filter) const {
     return internal::MembersOf(data_, filter, query_.as_known);
   }
   // Only rows with one of the members (the actor) as a party can be answers.
-  void NarrowToParties(const Members& members) { Narrow(ListsOf(members, index_.by_party)); }
-  void NarrowToParty(ActorId actor) { Narrow({index_.by_party[data_.Same(actor)]}); }
+  void NarrowToParties(const Members& members) { Narrow(members, index_.by_party); }
+  void NarrowToParty(ActorId actor) { Narrow(Members(data_.Same(actor)), index_.by_party); }
+  void NarrowToTypes(const std::vector<EventType>& types) {
+    std::vector<std::span<const Row>> lists;
+    for (const EventType type : types) {
+      index_.by_type.AppendCandidates(static_cast<std::uint32_t>(type), timeline_, Window(), lists);
+    }
+    Narrow(std::move(lists));
+  }
+  // Only rows of these nodes can be answers.
+  void Narrow(const Members& members, const internal::Postings& postings) {
+    std::vector<std::span<const Row>> lists;
+    members.VisitNodes(
+        [&](std::uint32_t node) { postings.AppendCandidates(node, timeline_, Window(), lists); });
+    Narrow(std::move(lists));
+  }
   // Only rows of these lists can be answers.
   void Narrow(std::vector<std::span<const Row>> lists) {
     std::size_t count = 0;
@@ -82,7 +97,9 @@ class Search {
     }
     std::vector<Row> rows;
     for (const std::span<const Row> list : *candidates_) {
-      rows.insert(rows.end(), list.begin(), list.end());
+      // Rows that are not there stand in damaged files only.
+      std::copy_if(list.begin(), list.end(), std::back_inserter(rows),
+                   [&](Row row) { return row < timeline_.size(); });
     }
     // One list is in order already.
     if (candidates_->size() > 1) {
@@ -98,13 +115,12 @@ class Search {
   }
 
  private:
-  static std::vector<std::span<const Row>> ListsOf(const Members& members,
-                                                   const internal::Lists<Row>& lists) {
-    std::vector<std::span<const Row>> found;
-    members.VisitNodes([&](std::uint32_t node) {
-      if (!lists[node].empty()) found.push_back(lists[node]);
-    });
-    return found;
+  // What the hull of an answer meets.
+  Period Window() const {
+    if (const At* at = std::get_if<At>(&query_.when)) return Period::OfDay(at->day);
+    if (const During* during = std::get_if<During>(&query_.when)) return during->period;
+    if (const Within* within = std::get_if<Within>(&query_.when)) return within->period;
+    return Period::Always();
   }
 
   std::size_t CountInTime() const {
@@ -225,14 +241,7 @@ bool IsRealised(EventStatus status) {
 template <typename Visit>
 void VisitEvents(const ChronicleData& data, const EventQuery& query, Visit visit) {
   Search search(data, Table::kEvents, query);
-  const internal::TableIndex& index = data.index_of(Table::kEvents);
-  if (!query.types.empty()) {
-    std::vector<std::span<const Row>> lists;
-    for (const EventType type : query.types) {
-      lists.push_back(index.by_type[static_cast<std::uint32_t>(type)]);
-    }
-    search.Narrow(std::move(lists));
-  }
+  if (!query.types.empty()) search.NarrowToTypes(query.types);
   search.Run(
       [&](Row row) {
         const internal::EventRow event = data.tables.events[row];

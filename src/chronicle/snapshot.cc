@@ -14,6 +14,7 @@
 #include "casus/chronicle/chronicle.h"
 #include "src/chronicle/builder.h"
 #include "src/chronicle/codec.h"
+#include "src/timeline/parts.h"
 
 namespace casus::internal {
 namespace {
@@ -59,9 +60,14 @@ void AddArray(SnapshotWriter& writer, SectionName name, const Array<T>& array) {
 }
 
 template <typename T>
-void AddLists(SnapshotWriter& writer, const char (&letters)[5], const Lists<T>& lists) {
-  AddArray(writer, Section(letters, 0), lists.begins());
-  AddArray(writer, Section(letters, 1), lists.values());
+void AddLists(SnapshotWriter& writer, const char (&letters)[5], std::uint32_t number,
+              const Lists<T>& lists) {
+  AddArray(writer, Section(letters, number), lists.begins());
+  AddArray(writer, Section(letters, number + 1), lists.values());
+}
+void AddPostings(SnapshotWriter& writer, const char (&letters)[5], const Postings& postings) {
+  AddLists(writer, letters, 0, postings.brief);
+  AddLists(writer, letters, 2, postings.lasting);
 }
 
 // --- Reading.
@@ -117,12 +123,34 @@ class Loader {
     if (values.empty()) Fail(name, "is empty");
   }
   template <typename T>
-  void GetLists(const char (&letters)[5], Lists<T>& lists) {
+  void GetLists(const char (&letters)[5], std::uint32_t number, Lists<T>& lists) {
     Array<std::uint64_t> begins;
     Array<T> values;
-    GetArray(Section(letters, 0), begins);
-    GetArray(Section(letters, 1), values);
+    GetArray(Section(letters, number), begins);
+    GetArray(Section(letters, number + 1), values);
     lists = Lists<T>(std::move(begins), std::move(values));
+  }
+  void GetPostings(const char (&letters)[5], Postings& postings) {
+    GetLists(letters, 0, postings.brief);
+    GetLists(letters, 2, postings.lasting);
+  }
+  // Verified in any case: questions trust what is in them.
+  Timeline GetTimeline(const char (&letters)[5]) {
+    TimelineParts parts;
+    std::uint32_t number = 0;
+    ForEachArray(parts, [&](auto& array) {
+      if (!ok()) return;
+      using T =
+          std::remove_const_t<typename std::remove_reference_t<decltype(array)>::element_type>;
+      const Result<std::span<const T>> values = file_.Array<T>(Section(letters, number++));
+      if (!values.ok()) return Keep(values.error());
+      array = *values;
+    });
+    if (!ok()) return Timeline();
+    Result<Timeline> timeline = TimelineFromParts(parts, verify_);
+    if (timeline.ok()) return *std::move(timeline);
+    Keep(timeline.error());
+    return Timeline();
   }
 
  private:
@@ -177,10 +205,12 @@ std::optional<std::string> Contradiction(ChronicleData& data, const TableIndex& 
     return log.issues().front().text + ": " + log.issues().front().message;
   }
   const Tables& tables = data.tables;
-  for (const Lists<Row>* lists :
+  for (const Postings* postings :
        {&index.by_party, &index.by_place, &index.by_source, &index.by_type}) {
-    if (!AllBelow(lists->values().view(), tables.events.size())) {
-      return "its index names events that are not there";
+    for (const Lists<Row>* lists : {&postings->brief, &postings->lasting}) {
+      if (!AllBelow(lists->values().view(), tables.events.size())) {
+        return "its index names events that are not there";
+      }
     }
   }
   if (!AllBelow(index.parties.values().view(), tables.actors.size())) {
@@ -228,11 +258,15 @@ Result<void> WriteSnapshot(const ChronicleData& data, const std::string& path) {
   AddArray(writer, Section("ESLT"), keys.slots());
   AddArray(writer, Section("EPRV"), keys.previous());
   const TableIndex& index = data.index_of(Table::kEvents);
-  AddLists(writer, "EPRT", index.parties);
-  AddLists(writer, "EPTY", index.by_party);
-  AddLists(writer, "EPLC", index.by_place);
-  AddLists(writer, "ESRC", index.by_source);
-  AddLists(writer, "ETYP", index.by_type);
+  AddLists(writer, "EPRT", 0, index.parties);
+  AddPostings(writer, "EPTY", index.by_party);
+  AddPostings(writer, "EPLC", index.by_place);
+  AddPostings(writer, "ESRC", index.by_source);
+  AddPostings(writer, "ETYP", index.by_type);
+  const TimelineParts parts = PartsOf(data.timeline(Table::kEvents));
+  std::uint32_t number = 0;
+  ForEachArray(parts,
+               [&](const auto& array) { writer.AddArray(Section("TIME", number++), array); });
   return writer.Commit();
 }
 
@@ -270,11 +304,15 @@ Result<std::shared_ptr<const ChronicleData>> ReadSnapshot(const SnapshotFile& fi
   loader.GetArray(Section("ESLT"), slots);
   loader.GetArray(Section("EPRV"), previous);
   auto index = std::make_shared<TableIndex>();
-  loader.GetLists("EPRT", index->parties);
-  loader.GetLists("EPTY", index->by_party);
-  loader.GetLists("EPLC", index->by_place);
-  loader.GetLists("ESRC", index->by_source);
-  loader.GetLists("ETYP", index->by_type);
+  loader.GetLists("EPRT", 0, index->parties);
+  loader.GetPostings("EPTY", index->by_party);
+  loader.GetPostings("EPLC", index->by_place);
+  loader.GetPostings("ESRC", index->by_source);
+  loader.GetPostings("ETYP", index->by_type);
+  auto timeline = std::make_shared<Timeline>(loader.GetTimeline("TIME"));
+  if (loader.ok() && timeline->size() != tables.events.size()) {
+    loader.Fail(Section("TIME"), "is of another number of events");
+  }
   if (!loader.ok()) return loader.error();
   if (verify) {
     if (const std::optional<std::string> what = Contradiction(*data, *index)) {
@@ -288,6 +326,7 @@ Result<std::shared_ptr<const ChronicleData>> ReadSnapshot(const SnapshotFile& fi
         return std::move(*map);
       });
   data->indexes[kEvents].Reset([index] { return std::move(*index); });
+  data->timelines[kEvents].Reset([timeline] { return *timeline; });
   data->file = file;
   return std::shared_ptr<const ChronicleData>(std::move(data));
 }

@@ -18,8 +18,11 @@
 //            rows differ from 0; SPNS, KNDS, ORGS, LOCS, CASU, MEDS the records that columns
 //            number, one after the other, the first being number 0
 //   ESLT, EPRV  the rows of events by key (keys.h)
-//   EPRT, EPTY, EPLC, ESRC, ETYP  lists of numbers for numbers: section 0 of each holds where the
-//            lists begin, section 1 what is in them (index.h)
+//   EPRT     the actors of each list of parties: section 0 where the lists begin, 1 what is in them
+//   EPTY, EPLC, ESRC, ETYP  the events of each actor, place, source and type: sections 0 and 1
+//   those
+//            that last some weeks at most, 2 and 3 the others (index.h)
+//   TIME/n   the timeline of the events: the n-th array of src/timeline/parts.h
 //
 // Everything else follows from these and is made when first asked for.
 namespace casus::internal {

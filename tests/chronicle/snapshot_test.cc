@@ -192,7 +192,7 @@ TEST_F(Snapshot, DamageIsNoticed) {
       (void)opened->FindRow(Table::kEvents, chronicle.event(EventId(row)).key());
     }
   }
-  EXPECT_GT(opened_unverified, 100);
+  EXPECT_GT(opened_unverified, 30);
 }
 
 }  // namespace
