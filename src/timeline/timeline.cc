@@ -31,18 +31,24 @@ void VisitRuns(const Timeline& timeline, const Box& box, Timeline::RunVisitor vi
                                [&](const Standing& standing) { standing.Visit(box, visit); });
 }
 
-void VisitRows(const Timeline& timeline, const Box& box, Timeline::Visitor visit) {
-  TimelineAccess::ForEachBlock(timeline, [&](const Standing& standing) {
-    standing.Visit(box, [&](std::span<const Row> rows, Truth truth) {
-      for (const Row row : rows) visit(row, truth);
-    });
-  });
-}
-
 Bounds CountRows(const Timeline& timeline, const Box& box) {
   Bounds count;
   TimelineAccess::ForEachBlock(timeline,
                                [&](const Standing& standing) { count += standing.Count(box); });
+  return count;
+}
+
+// Of those that meet [first, last), which is what the box says too.
+Bounds CountMeeting(const Timeline& timeline, std::int32_t first, std::int32_t last,
+                    const Box& box) {
+  if (TimelineAccess::KnownOn(timeline)) return CountRows(timeline, box);
+  Bounds count;
+  for (const auto& block : TimelineAccess::IndexOf(timeline).blocks) {
+    const std::int64_t exact = block->current.exact().CountMeeting(first, last);
+    count.certain += exact;
+    count.possible += exact;
+    if (block->current.hulls().size() > 0) count += block->current.CountVague(box);
+  }
   return count;
 }
 
@@ -283,16 +289,12 @@ Truth Timeline::Stands(Row row) const {
   return times.superseded == Day::EndOfTime() ? Truth::kCertain : Truth::kNo;
 }
 
-void Timeline::At(Day day, Visitor visit) const { VisitRows(*this, BoxAt(day), visit); }
-
 void Timeline::RunsAt(Day day, RunVisitor visit) const { VisitRuns(*this, BoxAt(day), visit); }
 
 std::vector<Hit> Timeline::At(Day day) const { return CollectRows(*this, BoxAt(day)); }
 
-Bounds Timeline::CountAt(Day day) const { return CountRows(*this, BoxAt(day)); }
-
-void Timeline::During(Period period, Visitor visit) const {
-  VisitRows(*this, Box::MeetingPeriod(period), visit);
+Bounds Timeline::CountAt(Day day) const {
+  return CountMeeting(*this, day.number(), day.number() + 1, BoxAt(day));
 }
 
 void Timeline::RunsDuring(Period period, RunVisitor visit) const {
@@ -304,11 +306,8 @@ std::vector<Hit> Timeline::During(Period period) const {
 }
 
 Bounds Timeline::CountDuring(Period period) const {
-  return CountRows(*this, Box::MeetingPeriod(period));
-}
-
-void Timeline::Within(Period period, Visitor visit) const {
-  VisitRows(*this, Box::LyingIn(period), visit);
+  return CountMeeting(*this, period.first().number(), period.last().number(),
+                      Box::MeetingPeriod(period));
 }
 
 void Timeline::RunsWithin(Period period, RunVisitor visit) const {
@@ -388,11 +387,19 @@ std::vector<Row> Timeline::NearestBefore(Day day, std::size_t k) const {
 }
 
 Result<std::vector<BinCount>> Timeline::CountByBin(Bin bin, Period period) const {
-  const Result<std::vector<Period>> bins = BinsOver(bin, period);
-  if (!bins.ok()) return bins.error();
   std::vector<BinCount> counts;
-  counts.reserve(bins->size());
-  for (const Period& one : *bins) counts.push_back({one, Bounds{}});
+  if (const auto length = period.length(); bin == Bin::kDay && length) {
+    // Days need no calendar.
+    counts.reserve(static_cast<std::size_t>(*length));
+    for (Day day = period.first(); day < period.last(); ++day) {
+      counts.push_back({Period::OfDay(day), Bounds{}});
+    }
+  } else {
+    const Result<std::vector<Period>> bins = BinsOver(bin, period);
+    if (!bins.ok()) return bins.error();
+    counts.reserve(bins->size());
+    for (const Period& one : *bins) counts.push_back({one, Bounds{}});
+  }
   TimelineAccess::ForEachBlock(*this,
                                [&](const Standing& standing) { AddToBins(standing, counts); });
   return counts;
