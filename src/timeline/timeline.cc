@@ -193,6 +193,33 @@ void AddToBins(const Standing& standing, std::vector<BinCount>& counts) {
   }
 }
 
+// counts[i] += how many of the numbers are at most first + i, or -= if so.
+void AddRanks(const internal::DayRanks& ranks, std::int64_t first, bool minus,
+              std::span<std::uint32_t> counts) {
+  const auto add = [minus](std::uint32_t& count, std::uint32_t rank) {
+    count = minus ? count - rank : count + rank;
+  };
+  const auto size = static_cast<std::int64_t>(counts.size());
+  const std::int64_t from = std::clamp<std::int64_t>(ranks.dense_first() - first - 1, 0, size);
+  const std::int64_t to = std::clamp<std::int64_t>(ranks.dense_last() - first, from, size);
+  const std::uint32_t* const dense = ranks.DenseRanks(static_cast<std::int32_t>(first + from + 1),
+                                                      static_cast<std::uint64_t>(to - from));
+  for (std::int64_t i = 0; i < size; ++i) {
+    if (i == from && from < to && dense != nullptr) {
+      std::uint32_t* const out = counts.data() + from;
+      const auto known = static_cast<std::size_t>(to - from);
+      if (minus) {
+        for (std::size_t k = 0; k < known; ++k) out[k] -= dense[k];
+      } else {
+        for (std::size_t k = 0; k < known; ++k) out[k] += dense[k];
+      }
+      i = to - 1;
+      continue;
+    }
+    add(counts[static_cast<std::size_t>(i)], ranks.AtMost(static_cast<std::int32_t>(first + i)));
+  }
+}
+
 }  // namespace
 
 Timeline::Timeline() {
@@ -403,6 +430,44 @@ Result<std::vector<BinCount>> Timeline::CountByBin(Bin bin, Period period) const
   TimelineAccess::ForEachBlock(*this,
                                [&](const Standing& standing) { AddToBins(standing, counts); });
   return counts;
+}
+
+void Timeline::CountDays(Period period, std::vector<std::uint32_t>& certain,
+                         std::vector<std::uint32_t>& possible) const {
+  const auto length = period.length();
+  if (!length) internal::DieOnMisuse("Timeline::CountDays: the period must not be open");
+  certain.assign(static_cast<std::size_t>(*length), 0);
+  possible.assign(certain.size(), 0);
+  const std::int64_t first = period.first().number();
+  TimelineAccess::ForEachBlock(*this, [&](const Standing& standing) {
+    const SpanTable& table = standing.table();
+    if (!standing.all()) {
+      std::vector<BinCount> counts;
+      for (Day day = period.first(); day < period.last(); ++day) {
+        counts.push_back({Period::OfDay(day), Bounds{}});
+      }
+      AddToBins(standing, counts);
+      for (std::size_t i = 0; i < counts.size(); ++i) {
+        certain[i] += static_cast<std::uint32_t>(counts[i].count.certain);
+        possible[i] += static_cast<std::uint32_t>(counts[i].count.possible);
+      }
+      return;
+    }
+    // Those that have begun without those that have ended. No day is sure to meet a row that has
+    // no core.
+    std::vector<std::uint32_t> exact(certain.size());
+    AddRanks(table.exact().begins(), first, false, exact);
+    AddRanks(table.exact().ends(), first, true, exact);
+    for (std::size_t i = 0; i < exact.size(); ++i) {
+      certain[i] += exact[i];
+      possible[i] += exact[i];
+    }
+    if (table.hulls().size() == 0) return;
+    AddRanks(table.core_begins(), first, false, certain);
+    AddRanks(table.core_ends(), first, true, certain);
+    AddRanks(table.hulls().begins(), first, false, possible);
+    AddRanks(table.hulls().ends(), first, true, possible);
+  });
 }
 
 std::optional<Period> Timeline::Hull() const {

@@ -203,6 +203,12 @@ class CASUS_EXPORT Timeline {
   // look at the rows (but AsKnown, see there).
   Result<std::vector<BinCount>> CountByBin(Bin bin, Period period) const;
 
+  // How many facts hold on each day of the period: certain[i] and possible[i] are those of the i-th
+  // day, and what the lists held is replaced. For whoever needs all days of many years: a few loads
+  // a day (but AsKnown, see there). REQUIRES: neither side of the period is open.
+  void CountDays(Period period, std::vector<std::uint32_t>& certain,
+                 std::vector<std::uint32_t>& possible) const;
+
   // From the first begin to the last end over the hulls of all rows that stand, if only possibly;
   // empty if none.
   std::optional<Period> Hull() const;
