@@ -382,8 +382,10 @@ void RegisterJoin(const Data& events) {
       JoinRuns(left, kSharesDay, right,
                [&](std::span<const Row> lefts, std::span<const Row> rights, Truth) {
                  Row sum = 0;
-                 for (const Row a : lefts) {
-                   for (const Row b : rights) sum ^= a + b;
+                 // One of the lists is short.
+                 const bool turned = rights.size() < lefts.size();
+                 for (const Row a : turned ? rights : lefts) {
+                   for (const Row b : turned ? lefts : rights) sum ^= a + b;
                  }
                  mixed ^= sum;
                });

@@ -240,15 +240,29 @@ class CASUS_EXPORT Timeline {
 using PairRunVisitor = FunctionRef<void(std::span<const Row>, std::span<const Row>, Truth)>;
 CASUS_EXPORT void JoinRuns(const Timeline& left, AllenSet relations, const Timeline& right,
                            PairRunVisitor visit);
+namespace internal {
+// The shorter list outside: it often is one row.
+template <typename F>
+void ForEachPair(std::span<const Row> lefts, std::span<const Row> rights, Truth truth, F& visit) {
+  if (rights.size() < lefts.size()) {
+    for (const Row b : rights) {
+      for (const Row a : lefts) visit(a, b, truth);
+    }
+  } else {
+    for (const Row a : lefts) {
+      for (const Row b : rights) visit(a, b, truth);
+    }
+  }
+}
+}  // namespace internal
+
 template <typename F>
 requires(std::is_invocable_v<F&, Row, Row, Truth>) void Join(const Timeline& left,
                                                              AllenSet relations,
                                                              const Timeline& right, F&& visit) {
   JoinRuns(left, relations, right,
            [&](std::span<const Row> lefts, std::span<const Row> rights, Truth truth) {
-             for (const Row a : lefts) {
-               for (const Row b : rights) visit(a, b, truth);
-             }
+             internal::ForEachPair(lefts, rights, truth, visit);
            });
 }
 CASUS_EXPORT std::vector<RowPair> CollectJoin(const Timeline& left, AllenSet relations,
@@ -266,9 +280,7 @@ requires(std::is_invocable_v<F&, Row, Row, Truth>) void JoinFollowing(const Time
                                                                       F&& visit) {
   JoinFollowingRuns(left, days, right,
                     [&](std::span<const Row> lefts, std::span<const Row> rights, Truth truth) {
-                      for (const Row a : lefts) {
-                        for (const Row b : rights) visit(a, b, truth);
-                      }
+                      internal::ForEachPair(lefts, rights, truth, visit);
                     });
 }
 CASUS_EXPORT Bounds CountJoinFollowing(const Timeline& left, std::int32_t days,
