@@ -3,6 +3,8 @@
 // <question>/<shape>/<rows>/<method>.
 //
 // Peers:
+//   runs, days  casus too, in the forms that give rows by runs and days by columns
+//   list   of one group: all of its rows are looked at
 //   scan   columns sorted by begin; upper_bound, then a loop over all that begin in time
 //   ranks  sorted begins and sorted ends, two std::upper_bound: counts only
 //   sweep  +1 and -1 per day and a running sum (bins); forward scan over two sorted tables (join)
@@ -21,10 +23,13 @@
 #include <memory>
 #include <numeric>
 #include <set>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "casus/timeline/grouped.h"
+#include "casus/timeline/sequence.h"
 #include "casus/timeline/timeline.h"
 #include "shapes.h"
 
@@ -228,6 +233,18 @@ void RegisterVisit(const Data& data, const std::string& question, std::int64_t l
     state.counters["found"] =
         benchmark::Counter(static_cast<double>(found), benchmark::Counter::kAvgIterations);
   });
+  Register(question, data, "runs", [data, length](benchmark::State& state) {
+    const Timeline& timeline = data.timeline();
+    Loop(state, length, [&](Period period) {
+      Row mixed = 0;
+      timeline.RunsDuring(period, [&](std::span<const Row> rows, Truth) {
+        Row sum = 0;
+        for (const Row row : rows) sum ^= row;
+        mixed ^= sum;
+      });
+      benchmark::DoNotOptimize(mixed);
+    });
+  });
   Register(question, data, "scan", [data, length](benchmark::State& state) {
     const Scan& scan = data.scan();
     Loop(state, length, [&](Period period) {
@@ -272,6 +289,15 @@ void RegisterBins(const Data& data) {
     const Timeline& timeline = data.timeline();
     for (auto _ : state) {
       benchmark::DoNotOptimize(timeline.CountByBin(Bin::kDay, kWhole).value().data());
+    }
+  });
+  Register("day_bins", data, "days", [data](benchmark::State& state) {
+    const Timeline& timeline = data.timeline();
+    std::vector<std::uint32_t> certain;
+    std::vector<std::uint32_t> possible;
+    for (auto _ : state) {
+      timeline.CountDays(kWhole, certain, possible);
+      benchmark::DoNotOptimize(possible.data());
     }
   });
   Register("day_bins", data, "sweep", [data](benchmark::State& state) {
@@ -348,6 +374,24 @@ void RegisterJoin(const Data& events) {
     state.counters["found"] =
         benchmark::Counter(static_cast<double>(pairs), benchmark::Counter::kAvgIterations);
   });
+  Register("join_visit", events, "runs", [=](benchmark::State& state) {
+    const Timeline& left = events.timeline();
+    const Timeline& right = spells.timeline();
+    for (auto _ : state) {
+      Row mixed = 0;
+      JoinRuns(left, kSharesDay, right,
+               [&](std::span<const Row> lefts, std::span<const Row> rights, Truth) {
+                 Row sum = 0;
+                 // One of the lists is short.
+                 const bool turned = rights.size() < lefts.size();
+                 for (const Row a : turned ? rights : lefts) {
+                   for (const Row b : turned ? lefts : rights) sum ^= a + b;
+                 }
+                 mixed ^= sum;
+               });
+      benchmark::DoNotOptimize(mixed);
+    }
+  });
   if (events.vague) return;
   const auto sweep = [=](benchmark::State& state) {
     const Scan& left = events.scan();
@@ -360,6 +404,100 @@ void RegisterJoin(const Data& events) {
   };
   Register("join_count", events, "sweep", sweep);
   Register("join_visit", events, "sweep", sweep);
+}
+
+// A filter: 1,000 groups, the rows dealt to them so that the first have many and the last have few.
+void RegisterGroups(const Data& data) {
+  constexpr std::int64_t kGroups = 1000;
+  const auto group_of = [](std::int64_t random) { return random * random / kGroups; };
+  const auto members = [=]() {
+    Random random(3);
+    std::vector<GroupMember> made;
+    for (Row row = 0; row < data.size; ++row) {
+      made.push_back({static_cast<Group>(group_of(random.Below(kGroups))), row});
+    }
+    return made;
+  };
+  const auto grouped = [=]() -> const GroupedTimeline& {
+    return Kept<GroupedTimeline>("groups/" + data.name(), [&] {
+      return GroupedTimeline::Build(data.timeline(), members()).value();
+    });
+  };
+  Register("build_groups", data, "casus", [=](benchmark::State& state) {
+    const std::vector<GroupMember> all = members();
+    for (auto _ : state) {
+      benchmark::DoNotOptimize(GroupedTimeline::Build(data.timeline(), all).value());
+    }
+    state.counters["bytes_per_row"] =
+        static_cast<double>(grouped().MemoryUsed()) / static_cast<double>(data.size);
+  });
+  const auto ask = [=](benchmark::State& state, auto count) {
+    Group group = 0;
+    Loop(state, kDays / 100, [&](Period period) {
+      benchmark::DoNotOptimize(count(group, period));
+      group = (group + 37) % kGroups;
+    });
+  };
+  Register("group_1%_count", data, "casus", [=](benchmark::State& state) {
+    const GroupedTimeline& all = grouped();
+    ask(state, [&](Group group, Period period) { return all.CountDuring(group, period).certain; });
+  });
+  Register("group_1%_visit", data, "casus", [=](benchmark::State& state) {
+    const GroupedTimeline& all = grouped();
+    std::int64_t found = 0;
+    ask(state, [&](Group group, Period period) {
+      Row mixed = 0;
+      all.During(group, period, [&](Row row, Truth) {
+        mixed ^= row;
+        ++found;
+      });
+      return mixed;
+    });
+    state.counters["found"] =
+        benchmark::Counter(static_cast<double>(found), benchmark::Counter::kAvgIterations);
+  });
+  // One looks at the rows of the group, the other at those of the period.
+  Register("group_1%_visit", data, "list", [=](benchmark::State& state) {
+    const GroupedTimeline& all = grouped();
+    const std::vector<SpanBounds>& spans = data.spans();
+    ask(state, [&](Group group, Period period) {
+      Row mixed = 0;
+      for (const Row row : all.rows(group)) {
+        if (MeetsDuring(spans[row], period) != Truth::kNo) mixed ^= row;
+      }
+      return mixed;
+    });
+  });
+}
+
+// A then B within a week, in one of 5,000 dyads.
+void RegisterSequences(const Data& data) {
+  const auto keyed = [=](std::uint64_t seed) {
+    Random random(seed);
+    std::vector<std::uint32_t> keys;
+    while (keys.size() < data.size) {
+      const std::int64_t key = random.Below(5000);
+      keys.push_back(static_cast<std::uint32_t>(key * key / 5000));
+    }
+    return KeyedTimeline::Build(data.timeline(), keys).value();
+  };
+  Register("build_sequence", data, "casus", [=](benchmark::State& state) {
+    for (auto _ : state) benchmark::DoNotOptimize(keyed(4).size());
+  });
+  Register("sequence_count", data, "casus", [=](benchmark::State& state) {
+    const KeyedTimeline a = keyed(4);
+    const KeyedTimeline b = keyed(5);
+    for (auto _ : state) benchmark::DoNotOptimize(CountSequences(a, b, 7));
+  });
+}
+
+void RegisterAppend(const Data& data) {
+  Register("append_1%", data, "casus", [=](benchmark::State& state) {
+    const Timeline& timeline = data.timeline();
+    const std::vector<SpanBounds> more(
+        data.spans().begin(), data.spans().begin() + static_cast<std::ptrdiff_t>(data.size / 100));
+    for (auto _ : state) benchmark::DoNotOptimize(timeline.Appended(more).value());
+  });
 }
 
 void RegisterAll() {
@@ -376,6 +514,9 @@ void RegisterAll() {
       RegisterVisit(data, "during_10%_visit", kDays / 10);
       RegisterCollect(data, "during_10%_collect", kDays / 10);
       RegisterBins(data);
+      RegisterGroups(data);
+      RegisterSequences(data);
+      RegisterAppend(data);
     }
     RegisterJoin({Shape::kEvents, size});
     // What vague rows cost: no peer answers with certain and possible.

@@ -38,6 +38,8 @@
 #include "casus/time/period.h"
 #include "casus/time/span.h"
 #include "casus/timeline/fact.h"
+#include "casus/timeline/grouped.h"
+#include "casus/timeline/sequence.h"
 #include "casus/timeline/timeline.h"
 
 #endif  // CASUS_CASUS_H_

@@ -422,17 +422,6 @@ void VisitJoin(const Timeline& left, const Condition& condition, const Timeline&
   });
 }
 
-template <typename Condition>
-void VisitPairs(const Timeline& left, const Condition& condition, const Timeline& right,
-                Timeline::PairVisitor visit) {
-  VisitJoin(left, condition, right,
-            [&](std::span<const Row> lefts, std::span<const Row> rights, Truth truth) {
-              for (const Row a : lefts) {
-                for (const Row b : rights) visit(a, b, truth);
-              }
-            });
-}
-
 // Over the numbers of one table, how many of the other are at most (below) each, together.
 template <typename RankOf>
 std::int64_t SumOfRanks(const DayRanks& numbers, RankOf rank_of) {
@@ -499,12 +488,6 @@ void JoinRuns(const Timeline& left, AllenSet relations, const Timeline& right,
   VisitJoin(left, Relations(relations), right, visit);
 }
 
-void Join(const Timeline& left, AllenSet relations, const Timeline& right,
-          Timeline::PairVisitor visit) {
-  if (relations.empty()) return;
-  VisitPairs(left, Relations(relations), right, visit);
-}
-
 std::vector<RowPair> CollectJoin(const Timeline& left, AllenSet relations, const Timeline& right) {
   std::vector<RowPair> pairs;
   Join(left, relations, right, [&](Row left_row, Row right_row, Truth truth) {
@@ -529,10 +512,10 @@ Bounds CountJoin(const Timeline& left, AllenSet relations, const Timeline& right
   return sum;
 }
 
-void JoinFollowing(const Timeline& left, std::int32_t days, const Timeline& right,
-                   Timeline::PairVisitor visit) {
+void JoinFollowingRuns(const Timeline& left, std::int32_t days, const Timeline& right,
+                       PairRunVisitor visit) {
   if (days < 0) internal::DieOnMisuse("JoinFollowing: the days must not be negative");
-  VisitPairs(left, Following(days), right, visit);
+  VisitJoin(left, Following(days), right, visit);
 }
 
 Bounds CountJoinFollowing(const Timeline& left, std::int32_t days, const Timeline& right) {

@@ -2,49 +2,52 @@
 
 #include <algorithm>
 #include <iterator>
-#include <limits>
 #include <string>
 #include <tuple>
 #include <utility>
 #include <vector>
 
+#include "casus/index/interval_join.h"
 #include "src/timeline/box.h"
 #include "src/timeline/index.h"
 
 namespace casus {
 namespace {
 
-using internal::TimelineAccess;
-
-// A key, then a day, in one number that orders as the two do.
-std::uint64_t KeyDay(std::uint32_t key, std::int64_t day) {
-  constexpr std::int64_t kLeast = std::numeric_limits<std::int32_t>::min();
-  constexpr std::int64_t kGreatest = std::numeric_limits<std::int32_t>::max();
-  return std::uint64_t{key} << 32U |
-         static_cast<std::uint64_t>(std::clamp(day, kLeast, kGreatest) - kLeast);
-}
-
 // Rows in the order of key and day.
 struct ByDay {
-  std::vector<std::uint64_t> key_days;
+  std::vector<std::uint32_t> keys;
+  std::vector<std::int32_t> days;
   std::vector<Row> rows;
 
-  void Sort() {
-    std::vector<std::pair<std::uint64_t, Row>> sorted;
-    sorted.reserve(rows.size());
-    for (std::size_t i = 0; i < rows.size(); ++i) sorted.emplace_back(key_days[i], rows[i]);
-    std::sort(sorted.begin(), sorted.end());
-    for (std::size_t i = 0; i < rows.size(); ++i) std::tie(key_days[i], rows[i]) = sorted[i];
+  void Add(std::uint32_t key, Day day, Row row) {
+    keys.push_back(key);
+    days.push_back(day.number());
+    rows.push_back(row);
   }
+  void Sort() {
+    std::vector<std::tuple<std::uint32_t, std::int32_t, Row>> sorted;
+    sorted.reserve(rows.size());
+    for (std::size_t i = 0; i < rows.size(); ++i) sorted.emplace_back(keys[i], days[i], rows[i]);
+    std::sort(sorted.begin(), sorted.end());
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      std::tie(keys[i], days[i], rows[i]) = sorted[i];
+    }
+  }
+  KeyedTimes<std::int32_t> times() const { return {keys, days}; }
   std::size_t MemoryUsed() const {
-    return key_days.capacity() * sizeof(std::uint64_t) + rows.capacity() * sizeof(Row);
+    return (keys.capacity() + days.capacity() + rows.capacity()) * sizeof(Row);
   }
   // The rows of the key that lie on days in [first, last].
   std::span<const Row> Between(std::uint32_t key, std::int64_t first, std::int64_t last) const {
-    if (first > last) return {};
-    const auto from = std::lower_bound(key_days.begin(), key_days.end(), KeyDay(key, first));
-    const auto to = std::upper_bound(from, key_days.end(), KeyDay(key, last));
-    return std::span<const Row>(rows).subspan(static_cast<std::size_t>(from - key_days.begin()),
+    const auto of_key = std::equal_range(keys.begin(), keys.end(), key);
+    const auto from_key = days.begin() + (of_key.first - keys.begin());
+    const auto to_key = days.begin() + (of_key.second - keys.begin());
+    const auto from =
+        std::partition_point(from_key, to_key, [&](std::int64_t day) { return day < first; });
+    const auto to =
+        std::partition_point(from, to_key, [&](std::int64_t day) { return day <= last; });
+    return std::span<const Row>(rows).subspan(static_cast<std::size_t>(from - days.begin()),
                                               static_cast<std::size_t>(to - from));
   }
 };
@@ -87,29 +90,6 @@ struct KeyedTimeline::Rows {
   }
 
   // f(rows of `this`, rows of `then`, truth).
-  template <typename F>
-  void VisitExact(const Rows& then, std::int32_t days, F f) const {
-    const std::vector<std::uint64_t>& a = ends.key_days;
-    const std::vector<std::uint64_t>& b = then.begins.key_days;
-    std::size_t from = 0;
-    std::size_t to = 0;
-    for (std::size_t i = 0; i < a.size();) {
-      std::size_t next = i + 1;
-      while (next < a.size() && a[next] == a[i]) ++next;
-      // Not into the next key.
-      const std::uint64_t last =
-          std::min(a[i] + static_cast<std::uint64_t>(days), a[i] | 0xFFFFFFFFU);
-      while (from < b.size() && b[from] < a[i]) ++from;
-      to = std::max(to, from);
-      while (to < b.size() && b[to] <= last) ++to;
-      if (from < to) {
-        f(std::span<const Row>(ends.rows).subspan(i, next - i),
-          std::span<const Row>(then.begins.rows).subspan(from, to - from), Truth::kCertain);
-      }
-      i = next;
-    }
-  }
-
   template <typename F>
   void VisitVague(const Rows& then, std::int32_t days, F f) const {
     const auto one = [](const Row& row) { return std::span<const Row>(&row, 1); };
@@ -179,13 +159,9 @@ Result<KeyedTimeline> KeyedTimeline::Build(const Timeline& timeline,
       continue;
     }
     if (span.begin_latest != Day::BeginningOfTime()) {
-      made->begins.key_days.push_back(KeyDay(keys[row], span.begin_latest.number()));
-      made->begins.rows.push_back(row);
+      made->begins.Add(keys[row], span.begin_latest, row);
     }
-    if (span.end_earliest != Day::EndOfTime()) {
-      made->ends.key_days.push_back(KeyDay(keys[row], span.end_earliest.number()));
-      made->ends.rows.push_back(row);
-    }
+    if (span.end_earliest != Day::EndOfTime()) made->ends.Add(keys[row], span.end_earliest, row);
   }
   made->begins.Sort();
   made->ends.Sort();
@@ -206,19 +182,27 @@ std::size_t KeyedTimeline::MemoryUsed() const {
 void VisitSequences(const KeyedTimeline& first, const KeyedTimeline& then, std::int32_t days,
                     PairRunVisitor visit) {
   if (days < 0) internal::DieOnMisuse("VisitSequences: the days must not be negative");
-  first.rows_->VisitExact(*then.rows_, days, visit);
+  const KeyedTimeline::Rows& a = *first.rows_;
+  const KeyedTimeline::Rows& b = *then.rows_;
+  VisitSequences(a.ends.times(), b.begins.times(), 0, days,
+                 [&](std::size_t at, std::size_t from, std::size_t to) {
+                   visit(std::span<const Row>(&a.ends.rows[at], 1),
+                         std::span<const Row>(b.begins.rows).subspan(from, to - from),
+                         Truth::kCertain);
+                 });
   first.rows_->VisitVague(*then.rows_, days, visit);
 }
 
 Bounds CountSequences(const KeyedTimeline& first, const KeyedTimeline& then, std::int32_t days) {
   if (days < 0) internal::DieOnMisuse("CountSequences: the days must not be negative");
-  Bounds count;
+  const auto exact = static_cast<std::int64_t>(
+      CountSequences(first.rows_->ends.times(), then.rows_->begins.times(), 0, days));
+  Bounds count{exact, exact, std::nullopt};
   const auto add = [&](std::span<const Row> a, std::span<const Row> b, Truth truth) {
     const std::int64_t pairs = std::ssize(a) * std::ssize(b);
     count.possible += pairs;
     if (truth == Truth::kCertain) count.certain += pairs;
   };
-  first.rows_->VisitExact(*then.rows_, days, add);
   first.rows_->VisitVague(*then.rows_, days, add);
   return count;
 }

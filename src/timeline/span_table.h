@@ -53,6 +53,9 @@ class SpanTable {
   const DayIndex& exact() const { return exact_; }
   std::span<const Row> exact_rows() const { return exact_rows_; }
   const DayIndex& hulls() const { return hulls_; }
+  // Where the vague rows that have a core surely begin and end.
+  const DayRanks& core_begins() const { return core_begins_; }
+  const DayRanks& core_ends() const { return core_ends_; }
   std::uint32_t VagueNumber(std::uint32_t position) const {
     return vague_numbers_.empty() ? position : vague_numbers_[position];
   }

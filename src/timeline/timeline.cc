@@ -31,18 +31,24 @@ void VisitRuns(const Timeline& timeline, const Box& box, Timeline::RunVisitor vi
                                [&](const Standing& standing) { standing.Visit(box, visit); });
 }
 
-void VisitRows(const Timeline& timeline, const Box& box, Timeline::Visitor visit) {
-  TimelineAccess::ForEachBlock(timeline, [&](const Standing& standing) {
-    standing.Visit(box, [&](std::span<const Row> rows, Truth truth) {
-      for (const Row row : rows) visit(row, truth);
-    });
-  });
-}
-
 Bounds CountRows(const Timeline& timeline, const Box& box) {
   Bounds count;
   TimelineAccess::ForEachBlock(timeline,
                                [&](const Standing& standing) { count += standing.Count(box); });
+  return count;
+}
+
+// Of those that meet [first, last), which is what the box says too.
+Bounds CountMeeting(const Timeline& timeline, std::int32_t first, std::int32_t last,
+                    const Box& box) {
+  if (TimelineAccess::KnownOn(timeline)) return CountRows(timeline, box);
+  Bounds count;
+  for (const auto& block : TimelineAccess::IndexOf(timeline).blocks) {
+    const std::int64_t exact = block->current.exact().CountMeeting(first, last);
+    count.certain += exact;
+    count.possible += exact;
+    if (block->current.hulls().size() > 0) count += block->current.CountVague(box);
+  }
   return count;
 }
 
@@ -187,6 +193,33 @@ void AddToBins(const Standing& standing, std::vector<BinCount>& counts) {
   }
 }
 
+// counts[i] += how many of the numbers are at most first + i, or -= if so.
+void AddRanks(const internal::DayRanks& ranks, std::int64_t first, bool minus,
+              std::span<std::uint32_t> counts) {
+  const auto add = [minus](std::uint32_t& count, std::uint32_t rank) {
+    count = minus ? count - rank : count + rank;
+  };
+  const auto size = static_cast<std::int64_t>(counts.size());
+  const std::int64_t from = std::clamp<std::int64_t>(ranks.dense_first() - first - 1, 0, size);
+  const std::int64_t to = std::clamp<std::int64_t>(ranks.dense_last() - first, from, size);
+  const std::uint32_t* const dense = ranks.DenseRanks(static_cast<std::int32_t>(first + from + 1),
+                                                      static_cast<std::uint64_t>(to - from));
+  for (std::int64_t i = 0; i < size; ++i) {
+    if (i == from && from < to && dense != nullptr) {
+      std::uint32_t* const out = counts.data() + from;
+      const auto known = static_cast<std::size_t>(to - from);
+      if (minus) {
+        for (std::size_t k = 0; k < known; ++k) out[k] -= dense[k];
+      } else {
+        for (std::size_t k = 0; k < known; ++k) out[k] += dense[k];
+      }
+      i = to - 1;
+      continue;
+    }
+    add(counts[static_cast<std::size_t>(i)], ranks.AtMost(static_cast<std::int32_t>(first + i)));
+  }
+}
+
 }  // namespace
 
 Timeline::Timeline() {
@@ -283,16 +316,12 @@ Truth Timeline::Stands(Row row) const {
   return times.superseded == Day::EndOfTime() ? Truth::kCertain : Truth::kNo;
 }
 
-void Timeline::At(Day day, Visitor visit) const { VisitRows(*this, BoxAt(day), visit); }
-
 void Timeline::RunsAt(Day day, RunVisitor visit) const { VisitRuns(*this, BoxAt(day), visit); }
 
 std::vector<Hit> Timeline::At(Day day) const { return CollectRows(*this, BoxAt(day)); }
 
-Bounds Timeline::CountAt(Day day) const { return CountRows(*this, BoxAt(day)); }
-
-void Timeline::During(Period period, Visitor visit) const {
-  VisitRows(*this, Box::MeetingPeriod(period), visit);
+Bounds Timeline::CountAt(Day day) const {
+  return CountMeeting(*this, day.number(), day.number() + 1, BoxAt(day));
 }
 
 void Timeline::RunsDuring(Period period, RunVisitor visit) const {
@@ -304,11 +333,8 @@ std::vector<Hit> Timeline::During(Period period) const {
 }
 
 Bounds Timeline::CountDuring(Period period) const {
-  return CountRows(*this, Box::MeetingPeriod(period));
-}
-
-void Timeline::Within(Period period, Visitor visit) const {
-  VisitRows(*this, Box::LyingIn(period), visit);
+  return CountMeeting(*this, period.first().number(), period.last().number(),
+                      Box::MeetingPeriod(period));
 }
 
 void Timeline::RunsWithin(Period period, RunVisitor visit) const {
@@ -388,14 +414,60 @@ std::vector<Row> Timeline::NearestBefore(Day day, std::size_t k) const {
 }
 
 Result<std::vector<BinCount>> Timeline::CountByBin(Bin bin, Period period) const {
-  const Result<std::vector<Period>> bins = BinsOver(bin, period);
-  if (!bins.ok()) return bins.error();
   std::vector<BinCount> counts;
-  counts.reserve(bins->size());
-  for (const Period& one : *bins) counts.push_back({one, Bounds{}});
+  if (const auto length = period.length(); bin == Bin::kDay && length) {
+    // Days need no calendar.
+    counts.reserve(static_cast<std::size_t>(*length));
+    for (Day day = period.first(); day < period.last(); ++day) {
+      counts.push_back({Period::OfDay(day), Bounds{}});
+    }
+  } else {
+    const Result<std::vector<Period>> bins = BinsOver(bin, period);
+    if (!bins.ok()) return bins.error();
+    counts.reserve(bins->size());
+    for (const Period& one : *bins) counts.push_back({one, Bounds{}});
+  }
   TimelineAccess::ForEachBlock(*this,
                                [&](const Standing& standing) { AddToBins(standing, counts); });
   return counts;
+}
+
+void Timeline::CountDays(Period period, std::vector<std::uint32_t>& certain,
+                         std::vector<std::uint32_t>& possible) const {
+  const auto length = period.length();
+  if (!length) internal::DieOnMisuse("Timeline::CountDays: the period must not be open");
+  certain.assign(static_cast<std::size_t>(*length), 0);
+  possible.assign(certain.size(), 0);
+  const std::int64_t first = period.first().number();
+  TimelineAccess::ForEachBlock(*this, [&](const Standing& standing) {
+    const SpanTable& table = standing.table();
+    if (!standing.all()) {
+      std::vector<BinCount> counts;
+      for (Day day = period.first(); day < period.last(); ++day) {
+        counts.push_back({Period::OfDay(day), Bounds{}});
+      }
+      AddToBins(standing, counts);
+      for (std::size_t i = 0; i < counts.size(); ++i) {
+        certain[i] += static_cast<std::uint32_t>(counts[i].count.certain);
+        possible[i] += static_cast<std::uint32_t>(counts[i].count.possible);
+      }
+      return;
+    }
+    // Those that have begun without those that have ended. No day is sure to meet a row that has
+    // no core.
+    std::vector<std::uint32_t> exact(certain.size());
+    AddRanks(table.exact().begins(), first, false, exact);
+    AddRanks(table.exact().ends(), first, true, exact);
+    for (std::size_t i = 0; i < exact.size(); ++i) {
+      certain[i] += exact[i];
+      possible[i] += exact[i];
+    }
+    if (table.hulls().size() == 0) return;
+    AddRanks(table.core_begins(), first, false, certain);
+    AddRanks(table.core_ends(), first, true, certain);
+    AddRanks(table.hulls().begins(), first, false, possible);
+    AddRanks(table.hulls().ends(), first, true, possible);
+  });
 }
 
 std::optional<Period> Timeline::Hull() const {

@@ -171,8 +171,8 @@ TEST_F(PartsTest, OtherNumbersAreRefusedOrHarmless) {
       std::vector<std::byte>& copy = kept.emplace_back(bytes.begin(), bytes.end());
       auto* const numbers = reinterpret_cast<Number*>(copy.data());
       const auto at = static_cast<std::size_t>(random.Between(0, std::ssize(array) - 1));
-      numbers[at] = random.OneIn(2) ? static_cast<Number>(numbers[at] + (random.OneIn(2) ? 1 : -1))
-                                    : static_cast<Number>(random.Between(kMin, kMax));
+      const auto near = static_cast<Number>(random.OneIn(2) ? numbers[at] + 1 : numbers[at] - 1);
+      numbers[at] = random.OneIn(2) ? near : static_cast<Number>(random.Between(kMin, kMax));
       array = {numbers, array.size()};
     });
     const auto read = TimelineFromParts(parts, true);

@@ -226,6 +226,17 @@ std::string Differs(const Timeline& whole, const Rows& rows, const Question& q) 
     case Kind::kBins: {
       const std::vector<BinCount> counts = timeline.CountByBin(q.bin, q.period).value();
       const std::vector<Period> bins = BinsOver(q.bin, q.period).value();
+      if (q.bin == Bin::kDay) {
+        std::vector<std::uint32_t> certain = {7};
+        std::vector<std::uint32_t> possible;
+        timeline.CountDays(q.period, certain, possible);
+        for (std::size_t i = 0; i < counts.size(); ++i) {
+          if (certain.size() != counts.size() || certain[i] != counts[i].count.certain ||
+              possible[i] != counts[i].count.possible) {
+            out << "days are counted in another way";
+          }
+        }
+      }
       if (counts.size() != bins.size()) out << counts.size() << " bins, not " << bins.size();
       for (std::size_t i = 0; i < std::min(counts.size(), bins.size()); ++i) {
         Bounds expected;

@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <type_traits>
 #include <vector>
 
 #include "casus/base/error.h"
@@ -113,10 +114,9 @@ struct BinCount {
 //                   [&](casus::Row row, casus::Truth truth) { Use(my_rows[row], truth); });
 class CASUS_EXPORT Timeline {
  public:
-  using Visitor = FunctionRef<void(Row, Truth)>;
+  using Visitor = FunctionRef<void(Row, Truth)>;  // for those who pass one on
   // Rows of which all have the same truth, one or many of them; valid during the call.
   using RunVisitor = FunctionRef<void(std::span<const Row>, Truth)>;
-  using PairVisitor = FunctionRef<void(Row, Row, Truth)>;
 
   // An index over nothing.
   Timeline();
@@ -154,18 +154,36 @@ class CASUS_EXPORT Timeline {
   // Does this row stand (now, or on the day of AsKnown)?
   Truth Stands(Row row) const;
 
-  // REQUIRES (of all four): day is finite.
-  void At(Day day, Visitor visit) const;
+  // Each question in four forms: visit(row, truth) for each row of the answer; the same by runs of
+  // rows, which is what all the others stand on; all of them in a list; how many.
+  //
+  // REQUIRES (of At): day is finite.
+  template <typename F>
+  requires(std::is_invocable_v<F&, Row, Truth>) void At(Day day, F&& visit) const {
+    RunsAt(day, [&](std::span<const Row> rows, Truth truth) {
+      for (const Row row : rows) visit(row, truth);
+    });
+  }
   void RunsAt(Day day, RunVisitor visit) const;
   std::vector<Hit> At(Day day) const;
   Bounds CountAt(Day day) const;
 
-  void During(Period period, Visitor visit) const;
+  template <typename F>
+  requires(std::is_invocable_v<F&, Row, Truth>) void During(Period period, F&& visit) const {
+    RunsDuring(period, [&](std::span<const Row> rows, Truth truth) {
+      for (const Row row : rows) visit(row, truth);
+    });
+  }
   void RunsDuring(Period period, RunVisitor visit) const;
   std::vector<Hit> During(Period period) const;
   Bounds CountDuring(Period period) const;
 
-  void Within(Period period, Visitor visit) const;
+  template <typename F>
+  requires(std::is_invocable_v<F&, Row, Truth>) void Within(Period period, F&& visit) const {
+    RunsWithin(period, [&](std::span<const Row> rows, Truth truth) {
+      for (const Row row : rows) visit(row, truth);
+    });
+  }
   void RunsWithin(Period period, RunVisitor visit) const;
   std::vector<Hit> Within(Period period) const;
   Bounds CountWithin(Period period) const;
@@ -185,6 +203,12 @@ class CASUS_EXPORT Timeline {
   // look at the rows (but AsKnown, see there).
   Result<std::vector<BinCount>> CountByBin(Bin bin, Period period) const;
 
+  // How many facts hold on each day of the period: certain[i] and possible[i] are those of the i-th
+  // day, and what the lists held is replaced. For whoever needs all days of many years: a few loads
+  // a day (but AsKnown, see there). REQUIRES: neither side of the period is open.
+  void CountDays(Period period, std::vector<std::uint32_t>& certain,
+                 std::vector<std::uint32_t>& possible) const;
+
   // From the first begin to the last end over the hulls of all rows that stand, if only possibly;
   // empty if none.
   std::optional<Period> Hull() const;
@@ -203,8 +227,8 @@ class CASUS_EXPORT Timeline {
 // or certain, each once, in an order of the indexes (see Timeline). Both timelines may be the same;
 // a row then pairs with itself too, as with another of the same bounds.
 //
-// The runs form gives lists of rows of which each left one pairs with each right one; the lists are
-// valid during the call.
+// Join calls visit(left row, right row, truth). The runs form gives lists of rows of which each
+// left one pairs with each right one; the lists are valid during the call.
 //
 // Costs a question to the larger timeline for each different span of the smaller, and what the
 // pairs themselves cost; vague ends cost more the wider they are. Counts need no pairs where both
@@ -214,18 +238,51 @@ class CASUS_EXPORT Timeline {
 //   casus::Join(events, casus::kInside, designations,
 //               [](casus::Row event, casus::Row designation, casus::Truth truth) {...});
 using PairRunVisitor = FunctionRef<void(std::span<const Row>, std::span<const Row>, Truth)>;
-CASUS_EXPORT void Join(const Timeline& left, AllenSet relations, const Timeline& right,
-                       Timeline::PairVisitor visit);
 CASUS_EXPORT void JoinRuns(const Timeline& left, AllenSet relations, const Timeline& right,
                            PairRunVisitor visit);
+namespace internal {
+// The shorter list outside: it often is one row.
+template <typename F>
+void ForEachPair(std::span<const Row> lefts, std::span<const Row> rights, Truth truth, F& visit) {
+  if (rights.size() < lefts.size()) {
+    for (const Row b : rights) {
+      for (const Row a : lefts) visit(a, b, truth);
+    }
+  } else {
+    for (const Row a : lefts) {
+      for (const Row b : rights) visit(a, b, truth);
+    }
+  }
+}
+}  // namespace internal
+
+template <typename F>
+requires(std::is_invocable_v<F&, Row, Row, Truth>) void Join(const Timeline& left,
+                                                             AllenSet relations,
+                                                             const Timeline& right, F&& visit) {
+  JoinRuns(left, relations, right,
+           [&](std::span<const Row> lefts, std::span<const Row> rights, Truth truth) {
+             internal::ForEachPair(lefts, rights, truth, visit);
+           });
+}
 CASUS_EXPORT std::vector<RowPair> CollectJoin(const Timeline& left, AllenSet relations,
                                               const Timeline& right);
 CASUS_EXPORT Bounds CountJoin(const Timeline& left, AllenSet relations, const Timeline& right);
 // Pairs in which the right fact begins after the left one has ended, at most `days` days later:
 // 0 <= right begin - left end <= days, so that with 0 it begins on the day after the left one's
 // last day. Certain if in every placement. REQUIRES: days >= 0.
-CASUS_EXPORT void JoinFollowing(const Timeline& left, std::int32_t days, const Timeline& right,
-                                Timeline::PairVisitor visit);
+CASUS_EXPORT void JoinFollowingRuns(const Timeline& left, std::int32_t days, const Timeline& right,
+                                    PairRunVisitor visit);
+template <typename F>
+requires(std::is_invocable_v<F&, Row, Row, Truth>) void JoinFollowing(const Timeline& left,
+                                                                      std::int32_t days,
+                                                                      const Timeline& right,
+                                                                      F&& visit) {
+  JoinFollowingRuns(left, days, right,
+                    [&](std::span<const Row> lefts, std::span<const Row> rights, Truth truth) {
+                      internal::ForEachPair(lefts, rights, truth, visit);
+                    });
+}
 CASUS_EXPORT Bounds CountJoinFollowing(const Timeline& left, std::int32_t days,
                                        const Timeline& right);
 
