@@ -49,11 +49,15 @@ Error Scanner::Expected(std::string_view what, std::size_t at) const {
       ++end;
     }
     while (end < text_.size() && (static_cast<unsigned char>(text_[end]) & 0xC0) == 0x80) ++end;
-    message += "'" + std::string(text_.substr(at, end - at)) + "'";
+    message += '\'';
+    message += text_.substr(at, end - at);
+    message += '\'';
   } else if (text_[at] == ' ') {
     message += "a blank";
   } else if (text_[at] > ' ' && text_[at] < 0x7F) {
-    message += std::string("'") + text_[at] + "'";
+    message += '\'';
+    message += text_[at];
+    message += '\'';
   } else {
     message += "byte " + std::to_string(static_cast<unsigned char>(text_[at]));
   }
