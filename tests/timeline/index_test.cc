@@ -150,6 +150,19 @@ TEST_F(PartsTest, AShorterArrayIsRefused) {
   }
 }
 
+// What is appended is indexed apart until it is an eighth of what stands before it.
+TEST(AppendDeathTest, SmallPiecesStayApartAndLargeOnesAreMerged) {
+  using timeline_test::Exact;
+  const Timeline timeline = Timeline::Build(std::vector<SpanBounds>(1000, Exact(0, 1))).value();
+  const Timeline small = timeline.Appended(std::vector<SpanBounds>(120, Exact(5, 6))).value();
+  EXPECT_DEATH((void)PartsOf(small), "not in one piece");
+  EXPECT_EQ(PartsOf(small.Compacted()).begins.size(), 1120U);
+  const Timeline more = small.Appended(std::vector<SpanBounds>(20, Exact(7, 9))).value();
+  EXPECT_EQ(PartsOf(more).begins.size(), 1140U);
+  EXPECT_EQ(more.CountAt(Day::FromNumber(5)), (Bounds{120, 120, {}}));
+  EXPECT_EQ(more.CountAt(Day::FromNumber(8)), (Bounds{20, 20, {}}));
+}
+
 // Whatever the numbers are: an error, or a timeline that reads within its arrays and names rows
 // that are there.
 TEST_F(PartsTest, OtherNumbersAreRefusedOrHarmless) {
