@@ -308,6 +308,25 @@ std::size_t Timeline::MemoryUsed() const {
   return bytes;
 }
 
+std::vector<Row> Timeline::Order() const {
+  std::vector<Row> order;
+  order.reserve(size());
+  const auto append = [&](std::span<const Row> rows) {
+    order.insert(order.end(), rows.begin(), rows.end());
+  };
+  for (const auto& block : index_->blocks) append(block->current.exact_rows());
+  for (const auto& block : index_->blocks) {
+    append(block->facts.vague_rows().view().first(block->current.hulls().size()));
+  }
+  for (const auto& block : index_->blocks) {
+    if (!block->ever) continue;
+    for (Row row = block->first_row(); row < block->first_row() + block->size(); ++row) {
+      if (block->known.Of(row).superseded != Day::EndOfTime()) order.push_back(row);
+    }
+  }
+  return order;
+}
+
 Timeline Timeline::AsKnown(Day day) const { return Timeline(index_, day); }
 
 Truth Timeline::Stands(Row row) const {

@@ -169,6 +169,27 @@ TEST(TimelineTest, KnownTimesThatManyRowsShareAreKeptOnce) {
   }
 }
 
+TEST(TimelineTest, RowsKeptInItsOrderAreFoundInRunsOfNeighbours) {
+  Random random(8);
+  const Shape shape{.first = 0, .last = 300, .longest = 60};
+  const std::vector<SpanBounds> spans = RandomSpans(random, 700, shape);
+  const std::vector<KnownTime> known = RandomKnowns(random, 700, shape);
+  const std::vector<Row> order = Timeline::Build(spans, known)->Order();
+  std::vector<SpanBounds> ordered;
+  std::vector<KnownTime> ordered_known;
+  for (const Row row : order) {
+    ordered.push_back(spans[row]);
+    ordered_known.push_back(known[row]);
+  }
+  ASSERT_EQ(order.size(), spans.size());
+  const Timeline timeline = Timeline::Build(ordered, ordered_known).value();
+  const std::vector<Row> again = timeline.Order();
+  for (Row row = 0; row < again.size(); ++row) ASSERT_EQ(again[row], row);
+  const std::vector<Hit> all = timeline.During(Period::Always());
+  EXPECT_TRUE(std::is_sorted(all.begin(), all.end(),
+                             [](const Hit& a, const Hit& b) { return a.row < b.row; }));
+}
+
 TEST(TimelineTest, AppendedRowsAreNumberedOnAndShareTheOldIndex) {
   const Timeline first = BuildFrom(std::vector<Span>(10'000, OnDay(2022, 2, 24)));
   Timeline all = first;

@@ -148,6 +148,11 @@ class CASUS_EXPORT Timeline {
   // Bytes held by the index, mapped ones too.
   std::size_t MemoryUsed() const;
 
+  // All rows in the order of the index: those that stand now and whose ends are known to the day,
+  // then those that stand now, then the superseded ones. Whoever keeps their rows in this order and
+  // builds the timeline of them so, gets runs of neighbouring rows as answers.
+  std::vector<Row> Order() const;
+
   // The same timeline as it stood on the day, whatever day this one was asked about. Shares the
   // index. Nothing stands on Day::EndOfTime(), which is no day.
   Timeline AsKnown(Day day) const;
