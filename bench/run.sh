@@ -4,7 +4,7 @@
 #
 #   bench/run.sh [--filter REGEX] [--repetitions N] [--min-time SECONDS] [--instructions] [benchmark...]
 #
-# The benchmarks are timeline, dates and index; without arguments the first two are run. --instructions counts the instructions of two
+# The benchmarks are timeline, dates, index and chronicle; without arguments the first two are run. --instructions counts the instructions of two
 # hot questions under valgrind instead. Times are medians of the repetitions in CPU time; the repetitions of all
 # benchmarks are interleaved at random, so that what else the machine does hits all of them alike. BUILD names the
 # build folder (build/bench).
