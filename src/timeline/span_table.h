@@ -140,14 +140,44 @@ void SpanTable::VisitExact(const Question& question, Scratch& scratch, F&& f) co
 template <typename F>
 void SpanTable::VisitVague(const Question& question, Scratch& scratch, F&& f) const {
   const Box& box = question.possible;
-  if (box.empty()) return;
+  if (ToDays(box).empty()) return;
   hulls_.Find(ToDays(Box{.begin_high = box.begin_high, .end_low = box.end_low}), scratch.answer);
-  ForEachPosition(scratch.answer, [&](std::uint32_t position) {
-    const std::uint32_t number = VagueNumber(position);
-    const Truth truth = TruthOf(facts_->Vague(number), question);
-    if (truth != Truth::kNo) scratch.buffer.Add(facts_->vague_row(number), truth, f);
-  });
-  scratch.buffer.Flush(f);
+  const DayBox possible = ToDays(box);
+  const DayBox certain = ToDays(question.certain);
+  const std::int32_t* const bounds = facts_->vague_bounds().view().data();
+  const Row* const rows = facts_->vague_rows().view().data();
+  const auto look = [&](std::uint32_t count, auto number_of) {
+    const auto at = [&](std::uint32_t i) { return bounds + 4 * std::size_t{number_of(i)}; };
+    // All four are compared: which of them fails cannot be foreseen either.
+    const auto touches = [&](std::uint32_t i) {
+      const std::int32_t* const b = at(i);
+      return static_cast<unsigned>(b[0] <= possible.begin_high) &
+             static_cast<unsigned>(b[1] >= possible.begin_low) &
+             static_cast<unsigned>(b[2] <= possible.end_high) &
+             static_cast<unsigned>(b[3] >= possible.end_low);
+    };
+    const auto inside = [&](std::uint32_t i) {
+      const std::int32_t* const b = at(i);
+      return static_cast<unsigned>(b[0] >= certain.begin_low) &
+             static_cast<unsigned>(b[1] <= certain.begin_high) &
+             static_cast<unsigned>(b[2] >= certain.end_low) &
+             static_cast<unsigned>(b[3] <= certain.end_high);
+    };
+    const auto row_of = [&](std::uint32_t i) { return rows[number_of(i)]; };
+    scratch.buffer.Split(count, row_of, touches, inside, f);
+  };
+  const std::uint32_t* const numbers = vague_numbers_.view().data();
+  for (const PositionRange& range : scratch.answer.ranges()) {
+    const std::uint32_t first = range.first;
+    if (vague_numbers_.empty()) {
+      look(range.size(), [first](std::uint32_t i) { return first + i; });
+    } else {
+      look(range.size(), [numbers, first](std::uint32_t i) { return numbers[first + i]; });
+    }
+  }
+  const std::span<const std::uint32_t> positions = scratch.answer.ExpandBlocks();
+  look(static_cast<std::uint32_t>(positions.size()),
+       [&](std::uint32_t i) { return VagueNumber(positions[i]); });
 }
 
 template <typename F>

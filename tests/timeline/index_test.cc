@@ -184,7 +184,8 @@ TEST_F(PartsTest, OtherNumbersAreRefusedOrHarmless) {
       std::vector<std::byte>& copy = kept.emplace_back(bytes.begin(), bytes.end());
       auto* const numbers = reinterpret_cast<Number*>(copy.data());
       const auto at = static_cast<std::size_t>(random.Between(0, std::ssize(array) - 1));
-      const auto near = static_cast<Number>(random.OneIn(2) ? numbers[at] + 1 : numbers[at] - 1);
+      const auto number = static_cast<std::uint64_t>(numbers[at]);
+      const auto near = static_cast<Number>(random.OneIn(2) ? number + 1 : number - 1);
       numbers[at] = random.OneIn(2) ? near : static_cast<Number>(random.Between(kMin, kMax));
       array = {numbers, array.size()};
     });
