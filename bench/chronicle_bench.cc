@@ -42,9 +42,11 @@ Event EventNumber(std::int64_t i, std::int64_t size, Random& random) {
   const std::uint32_t place = Skewed(random, kPlaces);
   event.place = PlaceId(place);
   event.at = Coordinates{place % 180 - 90.0, place % 360 - 180.0};
-  event.codes = {{Taxonomy::kCameo, std::to_string(10 + random.Below(190))}};
-  event.media = MediaCoding{.goldstein = static_cast<double>(random.Below(200) - 100) / 10,
-                            .quad_class = 1,
+  const std::int64_t code = random.Below(190);
+  event.codes = {{Taxonomy::kCameo, std::to_string(10 + code)}};
+  event.media = MediaCoding{.goldstein = static_cast<double>(code % 40 - 20) / 2,
+                            .quad_class = static_cast<std::int32_t>(code / 50 + 1),
+                            .is_root_event = code % 2 == 0,
                             .mentions = 1 + random.Below(10),
                             .sources = 1,
                             .articles = 1 + random.Below(10),
@@ -54,7 +56,10 @@ Event EventNumber(std::int64_t i, std::int64_t size, Random& random) {
 
 ChronicleBuilder BuilderOf(std::int64_t size) {
   ChronicleBuilder builder;
-  builder.Add(Source{.key = "gdelt", .published = Moment::OnDay(kWhole.last() + 10)});
+  Source source;
+  source.key = "gdelt";
+  source.published = Moment::OnDay(kWhole.last() + 10);
+  builder.Add(source);
   for (std::int64_t i = 0; i < kActors; ++i) {
     Actor actor;
     actor.fact.key = "cameo:" + std::to_string(i);
