@@ -25,14 +25,13 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
-#include <functional>
 #include <map>
 #include <memory>
 #include <numeric>
 #include <optional>
 #include <span>
 #include <string>
-#include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -47,7 +46,7 @@ namespace {
   std::exit(1);
 }
 
-// The columns of the answer are one, its rows as many as there are months, or one.
+// One number, or one for each month.
 using Answer = std::vector<std::int64_t>;
 
 enum class Question { kCount, kSum, kMonths };
@@ -122,7 +121,7 @@ std::vector<Line> Lines(const std::vector<SpanBounds>& spans) {
   return lines;
 }
 
-// Tables of the 360 months, and of the days with their months.
+// Tables of the months, and of the days with their months.
 std::vector<std::string> CalendarSql() {
   std::string months;
   std::string days;
@@ -269,8 +268,7 @@ struct DuckdbResult {
   void* internal;
 };
 
-class DuckdbApi {
- public:
+struct DuckdbApi {
   int (*open)(const char* path, void** database);
   void (*close)(void** database);
   int (*connect)(void* database, void** connection);
