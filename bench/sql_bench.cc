@@ -23,8 +23,8 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <cstdio>
 #include <cstdlib>
+#include <iostream>
 #include <map>
 #include <memory>
 #include <numeric>
@@ -42,7 +42,7 @@ namespace casus::bench {
 namespace {
 
 [[noreturn]] void Fail(const std::string& what) {
-  std::fprintf(stderr, "bench_sql: %s\n", what.c_str());
+  std::cerr << "bench_sql: " << what << "\n";
   std::exit(1);
 }
 
@@ -58,7 +58,7 @@ class Peer {
   Peer(const Peer&) = delete;
   Peer& operator=(const Peer&) = delete;
   virtual ~Peer() = default;
-  virtual bool Answers(Question) const { return true; }
+  virtual bool Answers(Question /*question*/) const { return true; }
   // `answer` is replaced. The period is of no matter to kMonths.
   virtual void Ask(Question question, Period period, Answer& answer) = 0;
 };
@@ -536,15 +536,14 @@ void RegisterAll() {
   month_methods.insert(month_methods.end(), {"sqlite", "sqlite_sweep"});
   benchmark::AddCustomContext("sqlite", sqlite3_libversion());
 #else
-  std::fputs("bench_sql: built without SQLite; its rows are left out\n", stderr);
+  std::cerr << "bench_sql: built without SQLite; its rows are left out\n";
 #endif
   if (const DuckdbApi* const api = DuckdbApi::Get()) {
-    methods.push_back("duckdb");
+    methods.emplace_back("duckdb");
     month_methods.insert(month_methods.end(), {"duckdb", "duckdb_sweep"});
     benchmark::AddCustomContext("duckdb", api->library_version());
   } else {
-    std::fputs("bench_sql: CASUS_DUCKDB does not name libduckdb.so; DuckDB's rows are left out\n",
-               stderr);
+    std::cerr << "bench_sql: CASUS_DUCKDB does not name libduckdb.so; DuckDB's rows are left out\n";
   }
   for (const std::size_t size : {std::size_t{100'000}, std::size_t{1'000'000}}) {
     for (const Shape shape : {Shape::kEvents, Shape::kSpells, Shape::kOpen}) {
