@@ -4,7 +4,7 @@
 #
 #   bench/run.sh [--filter REGEX] [--repetitions N] [--min-time SECONDS] [--instructions] [benchmark...]
 #
-# The benchmarks are timeline, dates, sql, index and chronicle (which takes 12 GB and some minutes for 10 million events,
+# The benchmarks are timeline, dates, sql, index and chronicle (which takes some minutes for its 10 million events,
 # unless it is filtered); without arguments the first three are run. For DuckDB beside the
 # others in sql, CASUS_DUCKDB names libduckdb.so (see README.md). --instructions counts the instructions of two hot
 # questions under valgrind instead. Times are medians of the repetitions in CPU time; the repetitions of all
