@@ -12,64 +12,10 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "casus/timeline/timeline.h"
+#include "src/base/array.h"
+#include "src/chronicle/lists.h"
 
 namespace casus::internal {
-
-// An array that is either its own or lies in a mapped file. Only its own can be changed.
-template <typename T>
-class Array {
- public:
-  Array() = default;
-  explicit Array(std::vector<T> values) : owned_(std::move(values)), view_(owned_) {}
-  static Array Mapped(std::span<const T> values) {
-    Array array;
-    array.view_ = values;
-    return array;
-  }
-  // A vector that is moved keeps its buffer, and the view with it.
-  Array(Array&& other) noexcept
-      : owned_(std::move(other.owned_)), view_(std::exchange(other.view_, {})) {}
-  Array& operator=(Array&& other) noexcept {
-    owned_ = std::move(other.owned_);
-    view_ = std::exchange(other.view_, {});
-    return *this;
-  }
-
-  std::size_t size() const { return view_.size(); }
-  bool empty() const { return view_.empty(); }
-  const T& operator[](std::size_t i) const { return view_[i]; }
-  std::span<const T> view() const { return view_; }
-  auto begin() const { return view_.begin(); }
-  auto end() const { return view_.end(); }
-
-  // REQUIRES, of these: not mapped.
-  void Append(const T& value) {
-    owned_.push_back(value);
-    view_ = owned_;
-  }
-  void Append(std::span<const T> values) {
-    owned_.insert(owned_.end(), values.begin(), values.end());
-    view_ = owned_;
-  }
-  void Resize(std::size_t size, const T& value) {
-    owned_.resize(size, value);
-    view_ = owned_;
-  }
-  void Set(std::size_t i, const T& value) { owned_[i] = value; }
-  void Shrink() {
-    if (!owned_.empty()) {
-      owned_.shrink_to_fit();
-      view_ = owned_;
-    }
-  }
-
-  // Mapped bytes are counted too: they are part of what the answers read.
-  std::size_t MemoryUsed() const { return std::max(owned_.capacity(), view_.size()) * sizeof(T); }
-
- private:
-  std::vector<T> owned_;
-  std::span<const T> view_;
-};
 
 // A number for each row. Rows past the last that has one of its own have 0, so that a column that
 // a dataset does not use costs nothing.
@@ -131,34 +77,23 @@ class ListPool {
     if (list.empty()) return 0;
     const auto [entry, is_new] = seen_.try_emplace(hash, size());
     if (!is_new && std::ranges::equal((*this)[entry->second], list)) return entry->second;
-    if (begin_.empty()) begin_.Append(0);
-    values_.Append(list);
-    begin_.Append(values_.size());
+    lists_.Append(list);
     return size() - 1;
   }
   void Seal() { seen_ = Seen(); }
 
   // With the empty list.
-  std::uint32_t size() const {
-    return begin_.empty() ? 1 : static_cast<std::uint32_t>(begin_.size());
-  }
+  std::uint32_t size() const { return static_cast<std::uint32_t>(lists_.size() + 1); }
   // Empty for a number that names none.
   std::span<const T> operator[](std::uint32_t number) const {
-    if (number == 0 || number >= begin_.size()) return {};
-    const std::uint64_t begin = begin_[number - 1];
-    const std::uint64_t end = begin_[number];
-    if (begin > end || end > values_.size()) return {};
-    return values_.view().subspan(begin, end - begin);
+    return number == 0 ? std::span<const T>() : lists_[number - 1];
   }
-  Array<std::uint64_t>& begins() { return begin_; }
-  Array<T>& values() { return values_; }
-  const Array<std::uint64_t>& begins() const { return begin_; }
-  const Array<T>& values() const { return values_; }
-  std::size_t MemoryUsed() const { return begin_.MemoryUsed() + values_.MemoryUsed(); }
+  Lists<T>& lists() { return lists_; }
+  const Lists<T>& lists() const { return lists_; }
+  std::size_t MemoryUsed() const { return lists_.MemoryUsed(); }
 
  private:
-  Array<std::uint64_t> begin_;
-  Array<T> values_;
+  Lists<T> lists_;  // from number 1 on
   Seen seen_;
 };
 

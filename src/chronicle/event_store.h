@@ -217,8 +217,8 @@ void EventStore::VisitParts(Self& self, ArrayF array, PoolF pool) {
   array("ATTR", self.attributes_.array());
   array("ATXT", self.attribute_texts_);
   array("TEXT", self.texts_.bytes());
-  array("PBEG", self.parties_.begins());
-  array("PVAL", self.parties_.values());
+  array("PBEG", self.parties_.lists().begins());
+  array("PVAL", self.parties_.lists().values());
   pool("SPNS", self.spans_.values());
   pool("KNDS", self.kinds_.values());
   pool("ORGS", self.origins_.values());

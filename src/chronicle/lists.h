@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "src/chronicle/columns.h"
+#include "src/base/array.h"
 
 namespace casus::internal {
 
@@ -51,6 +51,8 @@ class Lists {
   }
   const Array<std::uint64_t>& begins() const { return begin_; }
   const Array<T>& values() const { return values_; }
+  Array<std::uint64_t>& begins() { return begin_; }
+  Array<T>& values() { return values_; }
   std::size_t MemoryUsed() const { return begin_.MemoryUsed() + values_.MemoryUsed(); }
 
  private:

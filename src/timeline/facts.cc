@@ -26,10 +26,10 @@ Facts::Facts(Row first_row, std::span<const SpanBounds> bounds, std::span<const 
     begins[at] = static_cast<std::int32_t>(static_cast<std::uint32_t>(number));
     ends[at] = kVague;
   }
-  begins_ = Stored<std::int32_t>(std::move(begins));
-  ends_ = Stored<std::int32_t>(std::move(ends));
-  vague_bounds_ = Stored<std::int32_t>(std::move(vague));
-  vague_rows_ = Stored<Row>(std::vector<Row>(vague_rows.begin(), vague_rows.end()));
+  begins_ = Array<std::int32_t>(std::move(begins));
+  ends_ = Array<std::int32_t>(std::move(ends));
+  vague_bounds_ = Array<std::int32_t>(std::move(vague));
+  vague_rows_ = Array<Row>(std::vector<Row>(vague_rows.begin(), vague_rows.end()));
 }
 
 }  // namespace casus::internal

@@ -9,7 +9,7 @@
 
 #include "casus/time/span.h"
 #include "casus/timeline/timeline.h"
-#include "src/timeline/stored.h"
+#include "src/base/array.h"
 
 namespace casus::internal {
 
@@ -21,8 +21,8 @@ class Facts {
   // bounds[i] is that of row first_row + i. `vague_rows` are those of which an end is not known to
   // the day, in the order in which they are numbered.
   Facts(Row first_row, std::span<const SpanBounds> bounds, std::span<const Row> vague_rows);
-  Facts(Stored<std::int32_t> begins, Stored<std::int32_t> ends, Stored<std::int32_t> vague_bounds,
-        Stored<Row> vague_rows)
+  Facts(Array<std::int32_t> begins, Array<std::int32_t> ends, Array<std::int32_t> vague_bounds,
+        Array<Row> vague_rows)
       : begins_(std::move(begins)),
         ends_(std::move(ends)),
         vague_bounds_(std::move(vague_bounds)),
@@ -50,10 +50,10 @@ class Facts {
             DayOf(vague_bounds_[at + 3])};
   }
 
-  const Stored<std::int32_t>& begins() const { return begins_; }
-  const Stored<std::int32_t>& ends() const { return ends_; }
-  const Stored<std::int32_t>& vague_bounds() const { return vague_bounds_; }
-  const Stored<Row>& vague_rows() const { return vague_rows_; }
+  const Array<std::int32_t>& begins() const { return begins_; }
+  const Array<std::int32_t>& ends() const { return ends_; }
+  const Array<std::int32_t>& vague_bounds() const { return vague_bounds_; }
+  const Array<Row>& vague_rows() const { return vague_rows_; }
   std::size_t MemoryUsed() const {
     return begins_.MemoryUsed() + ends_.MemoryUsed() + vague_bounds_.MemoryUsed() +
            vague_rows_.MemoryUsed();
@@ -69,10 +69,10 @@ class Facts {
   static Day DayOf(std::int32_t number) { return Day::FromNumber(number); }
 
   Row first_row_ = 0;
-  Stored<std::int32_t> begins_;
-  Stored<std::int32_t> ends_;
-  Stored<std::int32_t> vague_bounds_;
-  Stored<Row> vague_rows_;
+  Array<std::int32_t> begins_;
+  Array<std::int32_t> ends_;
+  Array<std::int32_t> vague_bounds_;
+  Array<Row> vague_rows_;
 };
 
 }  // namespace casus::internal

@@ -7,9 +7,9 @@
 #include <utility>
 
 #include "casus/index/interval_index.h"
+#include "src/base/array.h"
 #include "src/timeline/box.h"
 #include "src/timeline/index.h"
-#include "src/timeline/stored.h"
 
 // All groups stand in one index: the days of group g are the numbers from g * width on, and width
 // is so large that no span of one group reaches the numbers of another. What a group is asked is

@@ -142,8 +142,9 @@ Result<Timeline> TimelineFromParts(const TimelineParts& parts, bool check_rows) 
   }
 
   auto block = std::make_shared<Block>();
-  block->facts = Facts(Stored<std::int32_t>(parts.begins), Stored<std::int32_t>(parts.ends),
-                       Stored<std::int32_t>(parts.vague_bounds), Stored<Row>(parts.vague_rows));
+  block->facts =
+      Facts(Array<std::int32_t>::Mapped(parts.begins), Array<std::int32_t>::Mapped(parts.ends),
+            Array<std::int32_t>::Mapped(parts.vague_bounds), Array<Row>::Mapped(parts.vague_rows));
   block->known =
       KnownTimes(parts.known_times, parts.known_bytes, parts.known_halves, parts.known_words);
   const bool has_ever = !parts.ever.exact.rows.header.empty();

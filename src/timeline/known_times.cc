@@ -46,20 +46,23 @@ KnownTimes::KnownTimes(Row first_row, std::span<const KnownTime> known) : first_
   }
   const std::size_t different = number_of.size();
   if (different == 0 || (different == 1 && known.front() == KnownTime())) return;
-  times_ = Stored<std::int32_t>(std::move(times));
+  times_ = Array<std::int32_t>(std::move(times));
   if (different > std::numeric_limits<std::uint16_t>::max()) {
-    words_ = Stored<std::uint32_t>(std::move(numbers));
+    words_ = Array<std::uint32_t>(std::move(numbers));
   } else if (different > std::numeric_limits<std::uint8_t>::max()) {
-    halves_ = Stored<std::uint16_t>(Narrowed<std::uint16_t>(numbers));
+    halves_ = Array<std::uint16_t>(Narrowed<std::uint16_t>(numbers));
   } else if (different > 1) {
-    bytes_ = Stored<std::uint8_t>(Narrowed<std::uint8_t>(numbers));
+    bytes_ = Array<std::uint8_t>(Narrowed<std::uint8_t>(numbers));
   }
   FindExtremes();
 }
 
 KnownTimes::KnownTimes(std::span<const std::int32_t> times, std::span<const std::uint8_t> bytes,
                        std::span<const std::uint16_t> halves, std::span<const std::uint32_t> words)
-    : times_(times), bytes_(bytes), halves_(halves), words_(words) {
+    : times_(Array<std::int32_t>::Mapped(times)),
+      bytes_(Array<std::uint8_t>::Mapped(bytes)),
+      halves_(Array<std::uint16_t>::Mapped(halves)),
+      words_(Array<std::uint32_t>::Mapped(words)) {
   FindExtremes();
 }
 

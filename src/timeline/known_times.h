@@ -7,7 +7,7 @@
 
 #include "casus/time/day.h"
 #include "casus/timeline/timeline.h"
-#include "src/timeline/stored.h"
+#include "src/base/array.h"
 
 namespace casus::internal {
 
@@ -63,10 +63,10 @@ class KnownTimes {
   void FindExtremes();
 
   Row first_row_ = 0;
-  Stored<std::int32_t> times_;
-  Stored<std::uint8_t> bytes_;
-  Stored<std::uint16_t> halves_;
-  Stored<std::uint32_t> words_;
+  Array<std::int32_t> times_;
+  Array<std::uint8_t> bytes_;
+  Array<std::uint16_t> halves_;
+  Array<std::uint32_t> words_;
   Day first_learnt_ = Day::BeginningOfTime();
   Day last_learnt_ = Day::BeginningOfTime();
   Day first_superseded_ = Day::EndOfTime();

@@ -121,7 +121,7 @@ SpanTable::SpanTable(Row first_row, std::span<const SpanBounds> bounds, std::spa
     ordered.reserve(exact.rows.size());
     for (const std::uint32_t i : exact_.order()) ordered.push_back(exact.rows[i]);
     exact_.ForgetOrder();
-    own_exact_rows_ = Stored<Row>(std::move(ordered));
+    own_exact_rows_ = Array<Row>(std::move(ordered));
     exact_rows_ = own_exact_rows_.view();
   }
   vague_rows.clear();
@@ -141,7 +141,7 @@ void SpanTable::Attach(const Facts& facts, std::span<const Row> vague_rows) {
   std::vector<std::uint32_t> numbers;
   numbers.reserve(vague_rows.size());
   for (const Row row : vague_rows) numbers.push_back(facts.VagueNumberOf(row));
-  vague_numbers_ = Stored<std::uint32_t>(std::move(numbers));
+  vague_numbers_ = Array<std::uint32_t>(std::move(numbers));
 }
 
 Result<SpanTable> SpanTable::FromParts(const Facts& facts, const SpanTableParts& parts,
@@ -163,9 +163,9 @@ Result<SpanTable> SpanTable::FromParts(const Facts& facts, const SpanTableParts&
     if (!read.ok()) return read.error();
     *ranks = *std::move(read);
   }
-  table.own_exact_rows_ = Stored<Row>(parts.exact_rows);
+  table.own_exact_rows_ = Array<Row>::Mapped(parts.exact_rows);
   table.exact_rows_ = parts.exact_rows;
-  table.vague_numbers_ = Stored<std::uint32_t>(parts.vague_numbers);
+  table.vague_numbers_ = Array<std::uint32_t>::Mapped(parts.vague_numbers);
   if (table.exact_rows_.size() != table.exact_.size()) return Corrupt("rows of another index");
   if (table.vague_numbers_.empty() ? table.hulls_.size() > facts.vague_size()
                                    : table.hulls_.size() != table.vague_numbers_.size()) {

@@ -12,11 +12,11 @@
 #include "casus/index/interval_index.h"
 #include "casus/index/rank_table.h"
 #include "casus/timeline/timeline.h"
+#include "src/base/array.h"
 #include "src/timeline/box.h"
 #include "src/timeline/facts.h"
 #include "src/timeline/parts.h"
 #include "src/timeline/scratch.h"
-#include "src/timeline/stored.h"
 
 namespace casus::internal {
 
@@ -104,10 +104,10 @@ class SpanTable {
 
   const Facts* facts_ = nullptr;
   DayIndex exact_;
-  Stored<Row> own_exact_rows_;
+  Array<Row> own_exact_rows_;
   std::span<const Row> exact_rows_;  // in own_exact_rows_, or the order of exact_
   DayIndex hulls_;
-  Stored<std::uint32_t> vague_numbers_;  // by position; empty: the position is the number
+  Array<std::uint32_t> vague_numbers_;  // by position; empty: the position is the number
   // Of the vague rows with a core, where it begins and ends; of those without, the stretches
   // [end_earliest, begin_latest + 1), which lie in those periods that they surely meet.
   DayRanks core_begins_;
