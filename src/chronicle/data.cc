@@ -60,7 +60,10 @@ ChronicleData::ChronicleData() {
           !std::all_of(rows.begin(), rows.end(), [](const auto& row) { return StandsNow(row); });
       if (!has_versions) return same;
       same.reserve(rows.size());
-      for (const auto& row : rows) same.push_back(*keys_of(table).Find(rows, KeyOfRow(row)));
+      for (Row row = 0; row < rows.size(); ++row) {
+        // Not found only in a file whose slots were forged.
+        same.push_back(keys_of(table).Find(rows, KeyOfRow(rows[row])).value_or(row));
+      }
       return same;
     });
     indexes[i].Reset([this, table] { return IndexTable(*this, table); });

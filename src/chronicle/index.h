@@ -29,10 +29,10 @@ struct Postings {
   // Calls visit(f) twice for each list, see Lists::Of.
   template <typename Visit>
   static Postings Of(std::size_t nodes, const Timeline& timeline, Visit visit) {
-    const auto visit_if = [&](bool brief) {
-      return [&timeline, &visit, brief](auto f) {
+    const auto visit_if = [&](bool wanted) {
+      return [&timeline, &visit, wanted](auto f) {
         visit([&](std::uint32_t node, Row row) {
-          if (IsBrief(timeline.bounds(row)) == brief) f(node, row);
+          if (IsBrief(timeline.bounds(row)) == wanted) f(node, row);
         });
       };
     };
