@@ -14,7 +14,10 @@ template <typename T>
 class Array {
  public:
   Array() = default;
-  explicit Array(std::vector<T> values) : owned_(std::move(values)), view_(owned_) {}
+  explicit Array(std::vector<T> values) : owned_(std::move(values)) {
+    owned_.shrink_to_fit();
+    view_ = owned_;
+  }
   static Array Mapped(std::span<const T> values) {
     Array array;
     array.view_ = values;
