@@ -273,7 +273,7 @@ struct DuckdbApi {
   void (*close)(void** database);
   int (*connect)(void* database, void** connection);
   void (*disconnect)(void** connection);
-  const char* (*library_version)();
+  const char* (*version)();
   int (*query)(void* connection, const char* sql, DuckdbResult* result);
   const char* (*result_error)(DuckdbResult* result);
   void (*destroy_result)(DuckdbResult* result);
@@ -314,7 +314,7 @@ struct DuckdbApi {
     find("close", api.close);
     find("connect", api.connect);
     find("disconnect", api.disconnect);
-    find("library_version", api.library_version);
+    find("library_version", api.version);
     find("query", api.query);
     find("result_error", api.result_error);
     find("destroy_result", api.destroy_result);
@@ -541,7 +541,7 @@ void RegisterAll() {
   if (const DuckdbApi* const api = DuckdbApi::Get()) {
     methods.emplace_back("duckdb");
     month_methods.insert(month_methods.end(), {"duckdb", "duckdb_sweep"});
-    benchmark::AddCustomContext("duckdb", api->library_version());
+    benchmark::AddCustomContext("duckdb", api->version());
   } else {
     std::cerr << "bench_sql: CASUS_DUCKDB does not name libduckdb.so; DuckDB's rows are left out\n";
   }
