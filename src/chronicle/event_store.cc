@@ -65,14 +65,8 @@ void EventStore::Seal() {
   casualties_.Seal();
   medias_.Seal();
   parties_.Seal();
-  for (Column<>* column : {&key_, &span_, &kind_, &origin_, &party_list_, &location_, &deaths_,
-                           &part_of_, &media_, &name_, &locator_, &note_, &attributes_}) {
-    column->array().Shrink();
-  }
-  first_.array().Shrink();
-  more_days_.array().Shrink();
-  tone_.array().Shrink();
-  attribute_texts_.Shrink();
+  VisitParts(
+      *this, [](const auto&, auto& array) { array.Shrink(); }, [](const auto&, auto&) {});
 }
 
 void EventStore::Write(Row row, const Event& event) {
@@ -145,18 +139,10 @@ void EventStore::WriteAttributes(Row row, const std::vector<Attribute>& attribut
 
 std::size_t EventStore::ColumnBytes() const {
   std::size_t bytes = 0;
-  for (const Column<>* column :
-       {&key_, &span_, &kind_, &origin_, &party_list_, &location_, &deaths_, &part_of_, &media_,
-        &name_, &locator_, &note_, &attributes_}) {
-    bytes += column->MemoryUsed();
-  }
-  return bytes + first_.MemoryUsed() + more_days_.MemoryUsed() + tone_.MemoryUsed() +
-         attribute_texts_.MemoryUsed() + parties_.MemoryUsed() +
-         spans_.values().capacity() * sizeof(std::optional<Span>) +
-         kinds_.values().capacity() * sizeof(Kind) + origins_.values().capacity() * sizeof(Origin) +
-         locations_.values().capacity() * sizeof(Location) +
-         casualties_.values().capacity() * sizeof(std::optional<Casualties>) +
-         medias_.values().capacity() * sizeof(std::optional<MediaCoding>);
+  VisitParts(
+      *this, [&](const auto&, const auto& array) { bytes += array.MemoryUsed(); },
+      [&](const auto&, const auto& values) { bytes += values.capacity() * sizeof(values[0]); });
+  return bytes - texts_.bytes().MemoryUsed();
 }
 
 std::size_t EventStore::TextBytes() const { return texts_.MemoryUsed(); }
