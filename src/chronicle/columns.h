@@ -2,8 +2,10 @@
 #define CASUS_SRC_CHRONICLE_COLUMNS_H_
 
 #include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <limits>
 #include <span>
 #include <string_view>
@@ -39,6 +41,81 @@ class Column {
 
  private:
   Array<T> values_;
+};
+
+// As Column, of numbers of 32 bits; sealed, a row takes only the bytes that the column's numbers
+// need. Sealed it is one array: 4 bytes with the least number, one with the bytes of a row (1 to
+// 4), three of zero, then for each row by how much its number is more, the lowest byte first, and
+// three more of zero, so that four bytes can be read of every row.
+template <typename T = std::uint32_t>
+class PackedColumn {
+  static_assert(sizeof(T) == 4);
+
+ public:
+  T operator[](Row row) const {
+    if (width_ == 0) return open_[row];
+    if (row >= rows_) return T{};
+    std::uint32_t more;
+    std::memcpy(&more, sealed_.view().data() + kHead + std::size_t{row} * width_, sizeof more);
+    if constexpr (std::endian::native == std::endian::big) more = __builtin_bswap32(more);
+    return static_cast<T>(least_ + (more & mask_));
+  }
+  // REQUIRES: not sealed.
+  void Set(Row row, T value) { open_.Set(row, value); }
+
+  void Seal() {
+    const std::span<const T> values = open_.array().view();
+    if (values.empty()) return;
+    const auto [least, most] = std::ranges::minmax(values);
+    const std::uint32_t range =
+        static_cast<std::uint32_t>(most) - static_cast<std::uint32_t>(least);
+    const unsigned width = (static_cast<unsigned>(std::bit_width(range | 1)) + 7) / 8;
+    std::vector<unsigned char> bytes;
+    bytes.reserve(kHead + values.size() * width + kTail);
+    const auto append = [&](std::uint32_t number, unsigned count) {
+      for (unsigned i = 0; i < count; ++i, number >>= 8) {
+        bytes.push_back(static_cast<unsigned char>(number & 0xFF));
+      }
+    };
+    append(static_cast<std::uint32_t>(least), 4);
+    append(width, 4);
+    for (const T value : values) {
+      append(static_cast<std::uint32_t>(value) - static_cast<std::uint32_t>(least), width);
+    }
+    append(0, kTail);
+    open_ = Column<T>();
+    Adopt(Array<unsigned char>(std::move(bytes)));
+  }
+
+  // What Seal() made; empty before and of a column without numbers.
+  const Array<unsigned char>& sealed() const { return sealed_; }
+  // False: it is none such, and the column stays as it was.
+  bool Adopt(Array<unsigned char> sealed) {
+    if (sealed.empty()) return true;
+    if (sealed.size() < kHead + kTail) return false;
+    const unsigned width = sealed[4];
+    if (width < 1 || width > 4 || (sealed.size() - kHead - kTail) % width != 0) return false;
+    least_ = 0;
+    for (unsigned i = 0; i < 4; ++i) least_ |= std::uint32_t{sealed[i]} << (8 * i);
+    width_ = width;
+    mask_ = std::numeric_limits<std::uint32_t>::max() >> (32 - 8 * width);
+    rows_ = (sealed.size() - kHead - kTail) / width;
+    sealed_ = std::move(sealed);
+    return true;
+  }
+
+  std::size_t MemoryUsed() const { return open_.MemoryUsed() + sealed_.MemoryUsed(); }
+
+ private:
+  static constexpr std::size_t kHead = 8;
+  static constexpr std::size_t kTail = 3;
+
+  Column<T> open_;  // until it is sealed
+  Array<unsigned char> sealed_;
+  unsigned width_ = 0;  // 0: not sealed
+  std::uint32_t least_ = 0;
+  std::uint32_t mask_ = 0;
+  std::size_t rows_ = 0;
 };
 
 // Finds what was there before, by hash. Two values of one hash are told apart by the caller, who

@@ -66,7 +66,8 @@ void EventStore::Seal() {
   medias_.Seal();
   parties_.Seal();
   VisitParts(
-      *this, [](const auto&, auto& array) { array.Shrink(); }, [](const auto&, auto&) {});
+      *this, [](const auto&, auto& column) { column.Seal(); },
+      [](const auto&, auto& array) { array.Shrink(); }, [](const auto&, auto&) {});
 }
 
 void EventStore::Write(Row row, const Event& event) {
@@ -139,9 +140,10 @@ void EventStore::WriteAttributes(Row row, const std::vector<Attribute>& attribut
 
 std::size_t EventStore::ColumnBytes() const {
   std::size_t bytes = 0;
-  VisitParts(
-      *this, [&](const auto&, const auto& array) { bytes += array.MemoryUsed(); },
-      [&](const auto&, const auto& values) { bytes += values.capacity() * sizeof(values[0]); });
+  const auto add = [&](const auto&, const auto& part) { bytes += part.MemoryUsed(); };
+  VisitParts(*this, add, add, [&](const auto&, const auto& values) {
+    bytes += values.capacity() * sizeof(values[0]);
+  });
   return bytes - texts_.bytes().MemoryUsed();
 }
 

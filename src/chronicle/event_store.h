@@ -111,10 +111,11 @@ class EventStore {
   std::uint32_t party_lists() const { return parties_.size(); }
   std::span<const Party> party_list(std::uint32_t number) const { return parties_[number]; }
 
-  // The arrays and the pools by name, for a snapshot: calls array(letters, array) for each array of
-  // numbers or characters, and pool(letters, values) for each vector of records.
-  template <typename Self, typename ArrayF, typename PoolF>
-  static void VisitParts(Self& self, ArrayF array, PoolF pool);
+  // Columns, arrays and pools by name, for a snapshot: calls column(letters, column) for each
+  // PackedColumn, array(letters, array) for each other array of numbers or characters, and
+  // pool(letters, values) for each vector of records.
+  template <typename Self, typename ColumnF, typename ArrayF, typename PoolF>
+  static void VisitParts(Self& self, ColumnF column, ArrayF array, PoolF pool);
   // Of parts that were read. The columns hold `size` rows.
   void SetSize(std::size_t size) { size_ = size; }
 
@@ -165,24 +166,24 @@ class EventStore {
 
   std::size_t size_ = 0;
   Texts texts_;
-  Column<> key_;
+  PackedColumn<> key_;
   // The first day and how many more, of whole days that are known to the day; else the number of
   // the span in spans_.
-  Column<std::int32_t> first_;
-  Column<std::int32_t> more_days_;
-  Column<> span_;
-  Column<> kind_;
-  Column<> origin_;
-  Column<> party_list_;
-  Column<> location_;
-  Column<> deaths_;
-  Column<> part_of_;  // one more than the row
-  Column<> media_;
+  PackedColumn<std::int32_t> first_;
+  PackedColumn<std::int32_t> more_days_;
+  PackedColumn<> span_;
+  PackedColumn<> kind_;
+  PackedColumn<> origin_;
+  PackedColumn<> party_list_;
+  PackedColumn<> location_;
+  PackedColumn<> deaths_;
+  PackedColumn<> part_of_;  // one more than the row
+  PackedColumn<> media_;
   Column<std::uint64_t> tone_;  // apart, as nearly all rows differ in it; the bits of the double
-  Column<> name_;
-  Column<> locator_;
-  Column<> note_;
-  Column<> attributes_;  // where the row's begin in attribute_texts_
+  PackedColumn<> name_;
+  PackedColumn<> locator_;
+  PackedColumn<> note_;
+  PackedColumn<> attributes_;  // where the row's begin in attribute_texts_
   // Of each row that has attributes: their number, then a name and a value for each.
   Array<std::uint32_t> attribute_texts_;
 
@@ -197,24 +198,24 @@ class EventStore {
   absl::flat_hash_map<Row, std::unique_ptr<Event>> edited_;
 };
 
-template <typename Self, typename ArrayF, typename PoolF>
-void EventStore::VisitParts(Self& self, ArrayF array, PoolF pool) {
-  array("KEY ", self.key_.array());
-  array("DAY1", self.first_.array());
-  array("DAYS", self.more_days_.array());
-  array("SPAN", self.span_.array());
-  array("KIND", self.kind_.array());
-  array("ORIG", self.origin_.array());
-  array("PART", self.party_list_.array());
-  array("LOCA", self.location_.array());
-  array("DEAD", self.deaths_.array());
-  array("WHOL", self.part_of_.array());
-  array("MEDI", self.media_.array());
+template <typename Self, typename ColumnF, typename ArrayF, typename PoolF>
+void EventStore::VisitParts(Self& self, ColumnF column, ArrayF array, PoolF pool) {
+  column("KEY ", self.key_);
+  column("DAY1", self.first_);
+  column("DAYS", self.more_days_);
+  column("SPAN", self.span_);
+  column("KIND", self.kind_);
+  column("ORIG", self.origin_);
+  column("PART", self.party_list_);
+  column("LOCA", self.location_);
+  column("DEAD", self.deaths_);
+  column("WHOL", self.part_of_);
+  column("MEDI", self.media_);
   array("TONE", self.tone_.array());
-  array("NAME", self.name_.array());
-  array("LOCR", self.locator_.array());
-  array("NOTE", self.note_.array());
-  array("ATTR", self.attributes_.array());
+  column("NAME", self.name_);
+  column("LOCR", self.locator_);
+  column("NOTE", self.note_);
+  column("ATTR", self.attributes_);
   array("ATXT", self.attribute_texts_);
   array("TEXT", self.texts_.bytes());
   array("PBEG", self.parties_.lists().begins());

@@ -19,7 +19,7 @@
 namespace casus::internal {
 namespace {
 
-constexpr std::uint32_t kContents = 1;
+constexpr std::uint32_t kContents = 2;
 
 // Changes with any enumeration or field, so that a file is never read by another vocabulary.
 std::uint64_t Fingerprint() {
@@ -101,6 +101,12 @@ class Loader {
       array = Array<T>::Mapped(
           std::span<const T>(reinterpret_cast<const T*>(bytes->data()), bytes->size() / sizeof(T)));
     }
+  }
+  template <typename T>
+  void GetColumn(SectionName name, PackedColumn<T>& column) {
+    Array<unsigned char> sealed;
+    GetArray(name, sealed);
+    if (ok() && !column.Adopt(std::move(sealed))) Fail(name, "is no column");
   }
   // Verified in any case, for all of it is going to be read.
   std::string_view GetBytes(SectionName name) {
@@ -248,6 +254,9 @@ Result<void> WriteSnapshot(const ChronicleData& data, const std::string& path) {
 
   EventStore::VisitParts(
       data.tables.events,
+      [&](const char(&letters)[5], const auto& column) {
+        AddArray(writer, Section(letters), column.sealed());
+      },
       [&](const char(&letters)[5], const auto& array) {
         AddArray(writer, Section(letters), array);
       },
@@ -296,6 +305,7 @@ Result<std::shared_ptr<const ChronicleData>> ReadSnapshot(const SnapshotFile& fi
   LoadRows(loader, CoverageSection(), sizes[kTableCount], verify, tables.coverage);
   EventStore::VisitParts(
       tables.events,
+      [&](const char(&letters)[5], auto& column) { loader.GetColumn(Section(letters), column); },
       [&](const char(&letters)[5], auto& array) { loader.GetArray(Section(letters), array); },
       [&](const char(&letters)[5], auto& values) { loader.GetPool(Section(letters), values); });
 

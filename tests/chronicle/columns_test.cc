@@ -180,7 +180,7 @@ TEST(EventStore, IsSmallForEventsOfTheMedia) {
   }
   store.Seal();
   // With the pools of lists, places and codes, which hardly grow with larger tables.
-  EXPECT_LT(static_cast<double>(store.ColumnBytes()) / kEvents, 60);
+  EXPECT_LT(static_cast<double>(store.ColumnBytes()) / kEvents, 40);
   EXPECT_EQ(store[kEvents - 1].key(), "gdelt:" + std::to_string(kEvents - 1));
 }
 
@@ -210,6 +210,82 @@ TEST(Column, IsZeroPastItsEnd) {
   EXPECT_EQ(column[4], 0U);
   column.Set(3, 0);
   EXPECT_EQ(column[3], 0U);
+}
+
+template <typename T>
+void ExpectSameWhenSealed(const std::vector<T>& values) {
+  PackedColumn<T> column;
+  for (std::size_t i = 0; i < values.size(); ++i) column.Set(static_cast<Row>(i), values[i]);
+  for (std::size_t i = 0; i < values.size() + 3; ++i) {
+    ASSERT_EQ(column[static_cast<Row>(i)], i < values.size() ? values[i] : 0) << i;
+  }
+  column.Seal();
+  for (std::size_t i = 0; i < values.size() + 3; ++i) {
+    ASSERT_EQ(column[static_cast<Row>(i)], i < values.size() ? values[i] : 0) << i;
+  }
+  PackedColumn<T> read;
+  ASSERT_TRUE(read.Adopt(Array<unsigned char>::Mapped(column.sealed().view())));
+  for (std::size_t i = 0; i < values.size() + 3; ++i) {
+    ASSERT_EQ(read[static_cast<Row>(i)], i < values.size() ? values[i] : 0) << i;
+  }
+}
+
+TEST(PackedColumn, IsTheSameSealedAndRead) {
+  ExpectSameWhenSealed<std::uint32_t>({});
+  ExpectSameWhenSealed<std::uint32_t>({0, 0});
+  ExpectSameWhenSealed<std::uint32_t>({std::numeric_limits<std::uint32_t>::max()});
+  ExpectSameWhenSealed<std::uint32_t>({0, std::numeric_limits<std::uint32_t>::max(), 1});
+  ExpectSameWhenSealed<std::int32_t>(
+      {std::numeric_limits<std::int32_t>::min(), 0, std::numeric_limits<std::int32_t>::max()});
+  ExpectSameWhenSealed<std::int32_t>({-3, -5, -4});
+  Random random(5);
+  for (int round = 0; round < 300; ++round) {
+    // Of every width, and around every place.
+    const std::int64_t range = (std::int64_t{1} << random.Between(0, 31)) - random.Between(0, 1);
+    const std::int64_t least = random.Between(-1'000'000'000, 0);
+    std::vector<std::int32_t> values;
+    for (int i = random.Between(1, 50); i > 0; --i) {
+      values.push_back(static_cast<std::int32_t>(least + random.Between(0, 1 << 30) %
+                                                             std::max<std::int64_t>(range, 1)));
+    }
+    ExpectSameWhenSealed(values);
+  }
+}
+
+TEST(PackedColumn, TakesTheBytesItsNumbersNeed) {
+  const auto bytes = [](std::uint32_t least, std::uint32_t most) {
+    PackedColumn<> column;
+    for (Row row = 0; row < 1000; ++row) column.Set(row, row % 2 == 0 ? least : most);
+    column.Seal();
+    return column.sealed().size() / 1000;
+  };
+  EXPECT_EQ(bytes(7, 7), 1U);
+  EXPECT_EQ(bytes(1'000'000, 1'000'255), 1U);
+  EXPECT_EQ(bytes(1'000'000, 1'000'256), 2U);
+  EXPECT_EQ(bytes(1, 1 << 16), 2U);
+  EXPECT_EQ(bytes(0, 1 << 16), 3U);
+  EXPECT_EQ(bytes(0, 1 << 24), 4U);
+}
+
+TEST(PackedColumn, DoesNotTakeWhatIsNoColumn) {
+  PackedColumn<> column;
+  for (Row row = 0; row < 3; ++row) column.Set(row, 1000 * row);
+  column.Seal();
+  const std::span<const unsigned char> good = column.sealed().view();
+  for (std::size_t size = 1; size < good.size(); ++size) {
+    PackedColumn<> read;
+    // Two bytes less are a row less.
+    EXPECT_EQ(read.Adopt(Array<unsigned char>::Mapped(good.first(size))),
+              size == good.size() - 2 || size == good.size() - 4 || size == good.size() - 6)
+        << size;
+  }
+  for (const int width : {0, 5, 255}) {
+    std::vector<unsigned char> bytes(good.begin(), good.end());
+    bytes[4] = static_cast<unsigned char>(width);
+    PackedColumn<> read;
+    EXPECT_FALSE(read.Adopt(Array<unsigned char>(bytes))) << width;
+    EXPECT_EQ(read[0], 0U);
+  }
 }
 
 TEST(KeyMap, FindsEveryVersionOfAKey) {
