@@ -30,32 +30,45 @@ function(casus_label_target target)
   endforeach()
 endfunction()
 
+# What a test is linked to: the library. INTERNAL ones may include private headers ("src/<module>/x.h"), whose symbols
+# the shared library hides: there they are made of the library's own objects.
+function(casus_link_test target internal)
+  get_target_property(type casus TYPE)
+  if(internal)
+    target_include_directories(${target} PRIVATE "${casus_SOURCE_DIR}")
+  endif()
+  if(internal AND type STREQUAL "SHARED_LIBRARY")
+    target_sources(${target} PRIVATE $<TARGET_OBJECTS:casus>)
+    target_include_directories(${target} PRIVATE $<TARGET_PROPERTY:casus,INTERFACE_INCLUDE_DIRECTORIES>)
+    target_compile_features(${target} PRIVATE cxx_std_20)
+    target_link_libraries(${target} PRIVATE $<TARGET_PROPERTY:casus,LINK_LIBRARIES>)
+  else()
+    target_link_libraries(${target} PRIVATE casus::casus)
+  endif()
+endfunction()
+
 # casus_test(<module> <name> SOURCES files... [LIBRARIES libs...] [LABELS labels...] [INTERNAL])
 #
 # An executable test_<module>_<name> and one ctest test per TEST in it. Tests that share objects between threads carry
-# LABELS threads, and are run under ThreadSanitizer. INTERNAL tests may include private headers ("src/<module>/x.h");
-# they are left out of builds of the shared library, where such symbols are hidden.
+# LABELS threads, and are run under ThreadSanitizer. INTERNAL: see casus_link_test.
 function(casus_test module name)
   cmake_parse_arguments(PARSE_ARGV 2 arg "INTERNAL" "" "SOURCES;LIBRARIES;LABELS")
   if(DEFINED arg_UNPARSED_ARGUMENTS OR NOT arg_SOURCES)
     message(FATAL_ERROR "casus_test(${module} ${name}): wrong arguments: ${arg_UNPARSED_ARGUMENTS}")
   endif()
-  get_target_property(type casus TYPE)
-  if(NOT CASUS_TESTING OR (arg_INTERNAL AND type STREQUAL "SHARED_LIBRARY"))
+  if(NOT CASUS_TESTING)
     return()
   endif()
 
   set(target test_${module}_${name})
   add_executable(${target} ${arg_SOURCES})
-  target_link_libraries(${target} PRIVATE casus::casus GTest::gtest_main GTest::gmock ${arg_LIBRARIES})
+  casus_link_test(${target} ${arg_INTERNAL})
+  target_link_libraries(${target} PRIVATE GTest::gtest_main GTest::gmock ${arg_LIBRARIES})
   if(TARGET rapidcheck)
     target_link_libraries(${target} PRIVATE rapidcheck)
     target_compile_definitions(${target} PRIVATE CASUS_HAVE_RAPIDCHECK)
   endif()
   target_compile_definitions(${target} PRIVATE "CASUS_SOURCE_DIR=\"${casus_SOURCE_DIR}\"")
-  if(arg_INTERNAL)
-    target_include_directories(${target} PRIVATE "${casus_SOURCE_DIR}")
-  endif()
   casus_label_target(${target} ${module} ${arg_LABELS})
 
   # PRE_TEST: the tests are listed when ctest runs, so that a build never executes what it built.
@@ -119,13 +132,13 @@ function(casus_must_not_compile module file)
   endforeach()
 endfunction()
 
-# casus_fuzzer(<module> <name> SOURCES files... [LIBRARIES libs...])
+# casus_fuzzer(<module> <name> SOURCES files... [LIBRARIES libs...] [INTERNAL])
 #
 # An executable fuzz_<module>_<name> from a file that defines LLVMFuzzerTestOneInput, and a test (label fuzz) that runs
 # it from the seeds in corpus/<name>, of which it gets a copy. The whole library has to be instrumented, which only the
 # asan preset's flags do.
 function(casus_fuzzer module name)
-  cmake_parse_arguments(PARSE_ARGV 2 arg "" "" "SOURCES;LIBRARIES")
+  cmake_parse_arguments(PARSE_ARGV 2 arg "INTERNAL" "" "SOURCES;LIBRARIES")
   if(DEFINED arg_UNPARSED_ARGUMENTS OR NOT arg_SOURCES)
     message(FATAL_ERROR "casus_fuzzer(${module} ${name}): wrong arguments: ${arg_UNPARSED_ARGUMENTS}")
   endif()
@@ -134,7 +147,8 @@ function(casus_fuzzer module name)
   endif()
   set(target fuzz_${module}_${name})
   add_executable(${target} ${arg_SOURCES})
-  target_link_libraries(${target} PRIVATE casus::casus ${arg_LIBRARIES})
+  casus_link_test(${target} ${arg_INTERNAL})
+  target_link_libraries(${target} PRIVATE ${arg_LIBRARIES})
   target_compile_options(${target} PRIVATE -fsanitize=fuzzer,address,undefined)
   target_link_options(${target} PRIVATE -fsanitize=fuzzer,address,undefined)
   casus_label_target(${target} fuzz)

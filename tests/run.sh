@@ -3,7 +3,7 @@
 #
 #   tests/run.sh [--quick] [preset...]
 #
-# Without arguments all presets (CMakePresets.json) are run: dev clang asan tsan; --quick is dev alone. Missing
+# Without arguments all presets (CMakePresets.json) are run: dev asan tsan; --quick is dev alone. Missing
 # Debian packages are installed first. CASUS_REAL_DATA names a folder of real data files; without it the tests that
 # need them skip themselves. CASUS_FUZZ_TOTAL is the time of all fuzzers together, in seconds (60).
 # The last line counts the tests of all presets; the exit status is 0 only if all of them passed.
@@ -25,7 +25,7 @@ for argument in "$@"; do
   esac
 done
 if [[ ${#presets[@]} -eq 0 ]]; then
-  presets=(dev clang asan tsan)
+  presets=(dev asan tsan)
 fi
 
 if [[ -n ${CASUS_REAL_DATA:-} && ! -d $CASUS_REAL_DATA ]]; then

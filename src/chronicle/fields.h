@@ -5,6 +5,7 @@
 // records is made from it. A field that is forgotten here does not compile.
 
 #include <concepts>
+#include <string_view>
 #include <tuple>
 #include <type_traits>
 #include <variant>
@@ -28,7 +29,9 @@ namespace casus::internal {
   auto FieldsOf(T& row) {                             \
     auto& [__VA_ARGS__] = row;                        \
     return std::tie(__VA_ARGS__);                     \
-  }
+  }                                                   \
+  /* Their names, between ", ". */                    \
+  constexpr std::string_view FieldNames(const Type*) { return #__VA_ARGS__; }
 
 CASUS_FIELDS(Fact, key, span, source, locator, learnt, superseded, note)
 CASUS_FIELDS(Name, text, kind, language, span)
