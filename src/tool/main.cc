@@ -114,6 +114,50 @@ int main(int argc, char** argv) {
   add_style(check_verb);
   check_verb->footer(FormatList() + "\nExample:\n  casus check ucdp-ged ged231.csv\n");
 
+  ArchiveArguments archive;
+  CLI::App* archive_verb =
+      app.add_subcommand("archive", "Add a version of a dataset to those kept in one chronicle");
+  archive_verb->add_option("ARCHIVE", archive.archive, "The archive; made if it is not there")
+      ->required();
+  archive_verb->add_option("FORMAT", archive.format, "The format of the files")->required();
+  archive_verb->add_option("FILE", archive.files, "All files of the version");
+  archive_verb->add_option("--name", archive.name, "Its name: 24.1")->required();
+  archive_verb->add_option("--published", archive.published, "The day it was published")
+      ->required();
+  CLI::Option* updates = archive_verb->add_flag(
+      "--updates", archive.updates, "It has only records that are new or changed (default: all)");
+  archive_verb
+      ->add_option("--period", archive.period,
+                   "FIRST LAST: it replaces the events of these days, months or years only")
+      ->expected(2)
+      ->excludes(updates);
+  archive_verb
+      ->add_option("--deleted", archive.deleted, "With --updates: a list of deleted records")
+      ->needs(updates);
+  archive_verb->add_flag("--keep-going", archive.keep_going, "Leave out refused records");
+  add_style(archive_verb);
+  archive_verb->footer(
+      "\nExample:\n  casus archive ged.casus ucdp-ged GEDEvent_v24_1.csv --name 24.1 "
+      "--published 2024-06-05\n");
+
+  DiffArguments diff;
+  CLI::App* diff_verb = app.add_subcommand("diff", "What changed between two versions");
+  diff_verb->add_option("X", diff.before, "A chronicle, an archive or a file")->required();
+  diff_verb->add_option("Y", diff.after, "Another; the same, where none is given");
+  diff_verb->add_option("--from", diff.from, "X as known on this day");
+  diff_verb->add_option("--to", diff.to, "Y as known on this day");
+  add_style(diff_verb);
+  diff_verb->footer("\nExample:\n  casus diff ged.casus --from 2023-12-31 --to 2024-12-31\n");
+
+  std::string known_day;
+  std::string output;
+  CLI::App* as_known_verb =
+      app.add_subcommand("as-known", "Write a chronicle as it was known on a day");
+  as_known_verb->add_option("X", path, "A chronicle or an archive")->required();
+  as_known_verb->add_option("DAY", known_day, "The day: 2024-06-05")->required();
+  as_known_verb->add_option("-o,--output", output, "What to write, as `read` does")->required();
+  as_known_verb->footer("\nExample:\n  casus as-known ged.casus 2024-06-05 -o then.casus\n");
+
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -125,5 +169,8 @@ int main(int argc, char** argv) {
   if (read_verb->parsed()) return Read(session, read);
   if (info_verb->parsed()) return Info(session, path);
   if (check_verb->parsed()) return Check(session, format, file);
+  if (archive_verb->parsed()) return AddToArchive(session, archive);
+  if (diff_verb->parsed()) return ShowDiff(session, diff);
+  if (as_known_verb->parsed()) return WriteAsKnown(session, path, known_day, output);
   return Ask(session, ask);
 }

@@ -32,6 +32,28 @@ struct AskArguments {
 };
 int Ask(const Session& session, const AskArguments& arguments);
 
+struct ArchiveArguments {
+  std::string archive;
+  std::string format;
+  std::vector<std::string> files;  // all of one version
+  std::string name;
+  std::string published;
+  bool updates = false;
+  std::vector<std::string> period;  // none, or its first and its last day
+  std::string deleted;              // a file that lists what updates delete
+  bool keep_going = false;
+};
+int AddToArchive(const Session& session, const ArchiveArguments& arguments);
+struct DiffArguments {
+  std::string before;
+  std::string after;  // empty: the same
+  std::string from;   // before, as known on this day
+  std::string to;
+};
+int ShowDiff(const Session& session, const DiffArguments& arguments);
+int WriteAsKnown(const Session& session, const std::string& path, const std::string& day,
+                 const std::string& output);
+
 }  // namespace casus::tool
 
 #endif  // CASUS_SRC_TOOL_VERBS_H_

@@ -1,19 +1,18 @@
-#include <sys/wait.h>
-#include <unistd.h>
-
-#include <cstdio>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <string>
 #include <vector>
 
+#include "command.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
 namespace {
 
+using casus_test::CommandTest;
+using casus_test::Outcome;
+using casus_test::Slurp;
 namespace fs = std::filesystem;
 using ::testing::HasSubstr;
 using ::testing::Not;
@@ -22,45 +21,9 @@ using ::testing::StartsWith;
 const std::string kBundled = CASUS_SOURCE_DIR "/examples/data/russia-ukraine";
 const std::string kGed = CASUS_SOURCE_DIR "/examples/data/invented-ged.csv";
 
-struct Outcome {
-  int code = -1;
-  std::string out;
-  std::string err;
-};
-
-std::string Slurp(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::stringstream text;
-  text << in.rdbuf();
-  return text.str();
-}
-
-class CommandTest : public ::testing::Test {
- protected:
-  void SetUp() override {
-    std::string name = fs::temp_directory_path() / "casus-tool-XXXXXX";
-    ASSERT_NE(mkdtemp(name.data()), nullptr);
-    folder_ = name;
-  }
-  void TearDown() override { fs::remove_all(folder_); }
-
-  Outcome Run(const std::string& arguments) const {
-    const std::string command = std::string(CASUS_TOOL) + " " + arguments + " >'" + Path("out") +
-                                "' 2>'" + Path("err") + "' </dev/null";
-    const int status = std::system(command.c_str());
-    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, Slurp(Path("out")), Slurp(Path("err"))};
-  }
-  std::string Path(const std::string& name) const { return folder_ / name; }
-  std::string Write(const std::string& name, const std::string& text) const {
-    std::ofstream(Path(name), std::ios::binary) << text;
-    return Path(name);
-  }
-
-  fs::path folder_;
-};
-
 TEST_F(CommandTest, HelpOfEveryVerbHasAnExample) {
-  for (const char* verb : {"", "read ", "info ", "at ", "during ", "check "}) {
+  for (const char* verb :
+       {"", "read ", "info ", "at ", "during ", "check ", "archive ", "diff ", "as-known "}) {
     const Outcome outcome = Run(std::string(verb) + "--help");
     EXPECT_EQ(outcome.code, 0) << verb;
     EXPECT_THAT(outcome.out, HasSubstr("Example")) << verb;
