@@ -30,8 +30,8 @@ std::string ScopeInWords(const ArchiveVersion& version) {
 }
 
 // A list of deleted records: the column event_id_cnty (ACLED's list) or, without a header of that
-// name, the first. An id without a format is one of this.
-Result<std::vector<std::string>> ReadDeleted(const std::string& path, const std::string& format) {
+// name, the first. An id is a key without what all keys of the dataset begin with.
+Result<std::vector<std::string>> ReadDeleted(const std::string& path, const std::string& prefix) {
   Result<std::unique_ptr<Input>> input = OpenInput(path);
   if (!input.ok()) return input.error();
   DelimitedReader reader(*std::move(input), DelimitedOptions::Csv());
@@ -54,8 +54,7 @@ Result<std::vector<std::string>> ReadDeleted(const std::string& path, const std:
                    Where{path, reader.line(), 1, {}}, std::string(reader.raw()));
     }
     const std::string_view id = fields[column];
-    keys.push_back(id.find(':') == std::string_view::npos ? format + ":" + std::string(id)
-                                                          : std::string(id));
+    keys.push_back((id.find(':') == std::string_view::npos ? prefix : "") + std::string(id));
   }
 }
 
@@ -93,7 +92,14 @@ Result<Chronicle> ReadVersion(const Session& session, const ArchiveArguments& ar
   return builder.Build();
 }
 
-Result<ArchiveVersion> VersionOf(const ArchiveArguments& arguments) {
+// What the keys of a dataset begin with: "ged:".
+std::string PrefixOf(const Chronicle& chronicle, const std::string& otherwise) {
+  if (chronicle.event_count() == 0) return otherwise;
+  const std::string_view key = chronicle.event(EventId(0)).key();
+  return std::string(key.substr(0, key.find(':') + 1));
+}
+
+Result<ArchiveVersion> VersionOf(const ArchiveArguments& arguments, const std::string& prefix) {
   ArchiveVersion version;
   version.name = arguments.name;
   const Result<Day> published = ParseDayArgument(arguments.published);
@@ -108,7 +114,7 @@ Result<ArchiveVersion> VersionOf(const ArchiveArguments& arguments) {
     version.period = *period;
   }
   if (!arguments.deleted.empty()) {
-    Result<std::vector<std::string>> deleted = ReadDeleted(arguments.deleted, arguments.format);
+    Result<std::vector<std::string>> deleted = ReadDeleted(arguments.deleted, prefix);
     if (!deleted.ok()) return deleted.error();
     version.deleted = *std::move(deleted);
   }
@@ -140,14 +146,16 @@ int AddToArchive(const Session& session, const ArchiveArguments& arguments) {
     return kMisused;
   }
   Archive archive;
+  std::string prefix = arguments.format + ":";
   if (std::filesystem::exists(arguments.archive)) {
     const Result<Opened> opened = Open(session, arguments.archive);
     if (!opened.ok()) return Fail(opened.error());
     Result<Archive> stored = Archive::Of(opened->chronicle);
     if (!stored.ok()) return Fail(stored.error());
     archive = *std::move(stored);
+    prefix = PrefixOf(opened->chronicle, prefix);
   }
-  const Result<ArchiveVersion> version = VersionOf(arguments);
+  const Result<ArchiveVersion> version = VersionOf(arguments, prefix);
   if (!version.ok()) return Fail(version.error());
   const Result<Chronicle> rows = ReadVersion(session, arguments, version->published);
   if (!rows.ok()) return Fail(rows.error());
