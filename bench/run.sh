@@ -6,8 +6,8 @@
 #
 # The benchmarks are timeline, dates, sql, index and chronicle (which takes some minutes for its 10 million events,
 # unless it is filtered); without arguments the first three are run. For DuckDB beside the
-# others in sql, CASUS_DUCKDB names libduckdb.so (see README.md). --instructions counts the instructions of two hot
-# questions under valgrind instead. Times are medians of the repetitions in CPU time; the repetitions of all
+# others in sql, CASUS_DUCKDB names libduckdb.so (see README.md). --instructions counts the instructions of the hot
+# loops under valgrind instead. Times are medians of the repetitions in CPU time; the repetitions of all
 # benchmarks are interleaved at random, so that what else the machine does hits all of them alike. BUILD names the
 # build folder (build/bench).
 set -euo pipefail
@@ -43,14 +43,15 @@ cmake --build "$build" --target "${benchmarks[@]/#/bench_}" >&2
 if $instructions; then
   out=$(mktemp -d)
   trap 'rm -rf "$out"' EXIT
-  for function in HotCountAt HotAt; do
+  program=$build/bench/bench_instructions
+  for function in $("$program"); do
     line=$(valgrind --tool=callgrind --callgrind-out-file="$out/$function" --toggle-collect="$function" \
-      "$build/bench/bench_instructions" 2>"$out/log" || { cat "$out/log" >&2; exit 1; })
+      "$program" "$function" 2>"$out/log" || { cat "$out/log" >&2; exit 1; })
     awk -v name="$function" -v line="$line" '
       /^(summary|totals):/ { total = $2 }
       END {
         split(line, field, " ")
-        printf "%-12s %9.1f instructions a question (%.1f rows)\n", name, total / field[2], field[4] / field[2]
+        printf "%-18s %11.1f instructions a question (%d), %d found\n", name, total / field[1], field[1], field[2]
       }' "$out/$function"
   done
   exit 0
