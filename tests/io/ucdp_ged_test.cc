@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cctype>
 #include <string>
 #include <variant>
 #include <vector>
@@ -261,6 +262,19 @@ TEST(UcdpGed, ColumnsMayStandInAnyOrderAndUnknownOnesAreKept) {
   const EventView event = EventOf(imported.chronicle, "ged:1001");
   EXPECT_EQ(AttributeOf(event, "ucdp.column_1"), "17");
   EXPECT_EQ(AttributeOf(event, "ucdp.month"), "3");
+}
+
+TEST(UcdpGed, CapitalsAndUnderscoresOfTheHeaderDoNotCount) {
+  std::string text = OneRow({});
+  const std::size_t end = text.find('\n');
+  std::transform(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(end), text.begin(),
+                 [](char c) { return static_cast<char>(std::toupper(c)); });
+  text.replace(text.find("SIDE_A_NEW_ID"), 13, "SideANewID");
+  const Imported imported = ImportText("auto", text);
+  EXPECT_EQ(imported.report.format, "ucdp-ged");
+  EXPECT_EQ(imported.report.issues.issues().size(), 0u);
+  EXPECT_EQ(EventOf(imported.chronicle, "ged:1001").Record(),
+            EventOf(ImportText("auto", OneRow({})).chronicle, "ged:1001").Record());
 }
 
 TEST(UcdpGed, CellsThatRWroteAsMissingAreEmpty) {
