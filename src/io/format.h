@@ -33,6 +33,7 @@ struct FormatReader {
 };
 
 extern const FormatReader kGdelt;
+extern const FormatReader kGdeltMentions;
 extern const FormatReader kUcdpAcd;
 extern const FormatReader kUcdpBrd;
 extern const FormatReader kUcdpDyadic;

@@ -50,7 +50,11 @@ HeaderLayout LayoutByHeader(std::span<const std::string> header,
   for (const std::size_t column : required) {
     if (layout.places[column] == Columns::kAbsent) missing.push_back(column);
   }
-  if (!missing.empty()) layout.problem = "these columns are missing: " + ListOf(names, missing);
+  if (missing.size() * 2 > required.size()) {
+    layout.problem = "the first line is no header of it";
+  } else if (!missing.empty()) {
+    layout.problem = "these columns are missing: " + ListOf(names, missing);
+  }
   return layout;
 }
 

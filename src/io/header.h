@@ -27,7 +27,7 @@ struct HeaderLayout {
 };
 
 // By the names of a header, in any order. A name that is there twice is a problem, and so are
-// columns of `required` that are missing.
+// columns of `required` that are missing; where most are, it is another header.
 HeaderLayout LayoutByHeader(std::span<const std::string> header,
                             std::span<const std::string_view> names,
                             std::span<const std::size_t> required);
