@@ -32,8 +32,10 @@ struct FormatReader {
   Result<ImportReport> (*read)(ImportJob job);
 };
 
+extern const FormatReader kCowStates;
 extern const FormatReader kGdelt;
 extern const FormatReader kGdeltMentions;
+extern const FormatReader kGwStates;
 extern const FormatReader kUcdpAcd;
 extern const FormatReader kUcdpBrd;
 extern const FormatReader kUcdpDyadic;

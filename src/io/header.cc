@@ -89,10 +89,10 @@ Result<ImportReport> ReadTable(ImportJob& job, std::string_view format, std::str
     // It was good when its shape was looked at.
     if (reader.Next() != DelimitedReader::Step::kRecord) return reader.error();
     for (const auto& other : table.layout.others) {
-      report.issues.Add(Issue{Severity::kWarning, ErrorCode::kUnknownFormat,
-                              reader.WhereOf(other.first), Excerpt(reader.fields()[other.first]),
-                              "not a column of " + std::string(table.whose),
-                              "kept as attribute " + OtherName(table.prefix, other)});
+      report.issues.Add(Issue{
+          Severity::kWarning, ErrorCode::kUnknownFormat, reader.WhereOf(other.first),
+          Excerpt(reader.fields()[other.first]), "not a column of " + std::string(table.whose),
+          "kept " + std::string(table.keeps_others) + OtherName(table.prefix, other)});
     }
   }
   const Columns columns{table.names, table.layout.places, table.missing_word};

@@ -42,6 +42,8 @@ struct TableFormat {
   std::string_view whose;         // in messages: "not a column of GED"
   std::string_view prefix;        // of attributes: "ucdp."
   std::string_view missing_word;  // R's "NA"; may be empty
+  // Where cells of other columns go, for messages.
+  std::string_view keeps_others = "as attribute ";
 };
 
 // What the attribute of a column that is not of the format is called: "ucdp.month", and

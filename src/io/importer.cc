@@ -92,9 +92,10 @@ using internal::Shape;
 
 // In alphabetical order.
 constexpr const FormatReader* kReaders[] = {
-    &internal::kGdelt,        &internal::kGdeltMentions, &internal::kUcdpAcd,
-    &internal::kUcdpBrd,      &internal::kUcdpDyadic,    &internal::kUcdpGed,
-    &internal::kUcdpNonState, &internal::kUcdpOneSided,
+    &internal::kCowStates,    &internal::kGdelt,   &internal::kGdeltMentions,
+    &internal::kGwStates,     &internal::kUcdpAcd, &internal::kUcdpBrd,
+    &internal::kUcdpDyadic,   &internal::kUcdpGed, &internal::kUcdpNonState,
+    &internal::kUcdpOneSided,
 };
 
 // Enough for the first record of every format, the longest of which hold lists of articles.
