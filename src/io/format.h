@@ -42,6 +42,7 @@ extern const FormatReader kUcdpDyadic;
 extern const FormatReader kUcdpGed;
 extern const FormatReader kUcdpNonState;
 extern const FormatReader kUcdpOneSided;
+extern const FormatReader kViina;
 
 // The records of a table, one after the other. `columns_of` gives the columns of a record of so
 // many fields, or nullptr where it may not have so many (`widths` says how many it may: "57 or

@@ -95,7 +95,7 @@ constexpr const FormatReader* kReaders[] = {
     &internal::kCowStates,    &internal::kGdelt,   &internal::kGdeltMentions,
     &internal::kGwStates,     &internal::kUcdpAcd, &internal::kUcdpBrd,
     &internal::kUcdpDyadic,   &internal::kUcdpGed, &internal::kUcdpNonState,
-    &internal::kUcdpOneSided,
+    &internal::kUcdpOneSided, &internal::kViina,
 };
 
 // Enough for the first record of every format, the longest of which hold lists of articles.
