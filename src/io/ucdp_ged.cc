@@ -4,8 +4,9 @@
 // sets in between: columns are found by the names in the header. Candidate releases have been
 // published without one; 49 columns that begin with a number are read by position. Capitals and
 // underscores of the names do not count. A column of another name is kept as an attribute. Files
-// saved again by a spreadsheet with semicolons are
-// refused whole: they change dates and decimals in ways that cannot be told apart.
+// saved again with semicolons are read where the first records have days and decimals as UCDP
+// writes them, and refused whole where not: spreadsheets change them in ways that cannot be told
+// apart.
 //
 // What becomes of the columns:
 //   id                       Event key "ged:<id>"
@@ -180,7 +181,7 @@ constexpr Column kVerbatim[] = {
     kSourceHeadline, kSourceOriginal,  kWhereDescription, kEventClarity};
 
 constexpr std::string_view kShapes =
-    "CSV (commas) with GED's column names in a header, in any order, or 49 columns without one";
+    "CSV with GED's column names in a header, in any order, or 49 columns without one";
 
 // The days that date_prec says an event may lie on.
 struct DayCount {
@@ -194,6 +195,25 @@ constexpr PlacePrecision kPrecisions[] = {PlacePrecision::kExact,        PlacePr
                                           PlacePrecision::kRegion,       PlacePrecision::kCountry,
                                           PlacePrecision::kInternational};
 
+// Are days and coordinates of the first records those that UCDP writes?
+bool HasKeptNumbers(const Shape& shape, const HeaderLayout& layout) {
+  for (std::size_t i = 1; i < shape.records.size(); ++i) {
+    const std::vector<std::string>& record = shape.records[i];
+    const auto cell = [&](Column column) -> std::string_view {
+      const std::size_t place = layout.places[column];
+      return place < record.size() ? std::string_view(record[place]) : std::string_view();
+    };
+    for (const Column column : {kDateStart, kDateEnd}) {
+      const std::string_view text = cell(column).substr(0, 10);
+      if (!text.empty() && !ParseDay(text, DayShape::kIso).ok()) return false;
+    }
+    for (const Column column : {kLatitude, kLongitude}) {
+      if (!cell(column).empty() && !ToNumber(cell(column))) return false;
+    }
+  }
+  return true;
+}
+
 HeaderLayout LayoutOf(const Shape& shape) {
   HeaderLayout layout;
   const std::vector<std::string>& first = shape.first;
@@ -203,12 +223,17 @@ HeaderLayout LayoutOf(const Shape& shape) {
                        [&](const std::string& cell) { return FoldName(cell) == name; });
   };
   const bool is_header = has(kId) && has(kDateStart);
+  if (is_header && shape.delimiter == ';') {
+    layout = LayoutByHeader(first, kNames, kRequired);
+    if (layout.problem.empty() && !HasKeptNumbers(shape, layout)) {
+      layout.problem =
+          "the file was saved again by a program that writes other dates or decimals; take the "
+          "file as UCDP publishes it";
+    }
+    return layout;
+  }
   if (shape.delimiter != ',') {
-    layout.problem =
-        is_header
-            ? "the file was saved again by a program that writes other delimiters, and perhaps "
-              "other dates and decimals; take the file as UCDP publishes it"
-            : "the delimiter is another one";
+    layout.problem = "the delimiter is another one";
     return layout;
   }
   if (is_header) return LayoutByHeader(first, kNames, kRequired);
@@ -588,7 +613,8 @@ Result<ImportReport> Read(ImportJob job) {
   GedReader ged(table, job.builder);
   Result<ImportReport> report = ReadTable(
       job, kUcdpGed.format.name,
-      std::to_string(job.shape.first.size()) + " columns, " +
+      std::to_string(job.shape.first.size()) + " columns" +
+          (job.shape.delimiter == ';' ? " between semicolons, " : ", ") +
           (layout.has_header ? "header" : "no header"),
       table,
       [&](Record& record, std::span<const std::string_view> fields) { ged.Read(record, fields); });
