@@ -32,8 +32,17 @@ struct FormatReader {
   Result<ImportReport> (*read)(ImportJob job);
 };
 
+extern const FormatReader kCowStates;
 extern const FormatReader kGdelt;
+extern const FormatReader kGdeltMentions;
+extern const FormatReader kGwStates;
+extern const FormatReader kUcdpAcd;
+extern const FormatReader kUcdpBrd;
+extern const FormatReader kUcdpDyadic;
 extern const FormatReader kUcdpGed;
+extern const FormatReader kUcdpNonState;
+extern const FormatReader kUcdpOneSided;
+extern const FormatReader kViina;
 
 // The records of a table, one after the other. `columns_of` gives the columns of a record of so
 // many fields, or nullptr where it may not have so many (`widths` says how many it may: "57 or

@@ -55,6 +55,7 @@
 #include "casus/event/crosswalk.h"
 #include "casus/time/parse.h"
 #include "src/io/format.h"
+#include "src/io/header.h"
 #include "src/io/staging.h"
 #include "src/io/utf8.h"
 
@@ -187,7 +188,41 @@ constexpr std::size_t kWidth1 = kColumns - 3;    // 1.0: no ADM2 codes
 constexpr std::size_t kWidthBack = kWidth1 - 1;  // its back files: no SOURCEURL
 
 constexpr std::string_view kWidths = "57, 58 or 61";
-constexpr std::string_view kShapes = "57, 58 or 61 columns between tabs, without a header";
+constexpr std::string_view kShapes =
+    "57, 58 or 61 columns between tabs, without a header, or a header of their names";
+
+// What a copy with a header of its own calls GDELT's columns, where that is not their name but for
+// underscores.
+constexpr std::pair<std::string_view, std::string_view> kOtherNames[] = {
+    {"Day", "SQLDATE"},
+    {"YYYYMM", "MonthYear"},
+    {"YYYY", "Year"},
+    {"Day_Time", "FractionDate"},
+    {"Actor_1_Country_Code", "Actor1Code"},
+    {"Actor_1_Country_ABBR", "Actor1CountryCode"},
+    {"Actor_1_Religion_Code", "Actor1Religion1Code"},
+    {"Actor_1_Role", "Actor1Type1Code"},
+    {"Actor_1_Role2", "Actor1Type2Code"},
+    {"Actor_1_Role3", "Actor1Type3Code"},
+    {"Actor_2_Country_Code", "Actor2Code"},
+    {"Actor_2_Country_ABBR", "Actor2CountryCode"},
+    {"Actor_2_Know_Group_Code", "Actor2KnownGroupCode"},
+    {"Actor_2_Religion_Code", "Actor2Religion1Code"},
+    {"Actor_2_Role", "Actor2Type1Code"},
+    {"Actor_2_Role2", "Actor2Type2Code"},
+    {"Actor_2_Role3", "Actor2Type3Code"},
+    {"Mention_Type", "ActionGeo_Type"},
+    {"ST_PR_CNTRY", "ActionGeo_FullName"},
+    {"Country", "ActionGeo_CountryCode"},
+    {"ADM1Code_Extra", "ActionGeo_ADM1Code"},
+    {"ADM2Code_Extra", "ActionGeo_ADM2Code"},
+    {"Lat_Extra", "ActionGeo_Lat"},
+    {"Long_Extra", "ActionGeo_Long"},
+    {"ActorGeo_FeaturID_Extra", "ActionGeo_FeatureID"}};
+// That copy calls an actor's code its country's, which is a column of GDELT: it is known by this.
+constexpr std::string_view kOfTheCopy = "Actor_1_Country_ABBR";
+// Columns of such files that are not GDELT's.
+constexpr std::string_view kJoined = "Confidence";
 
 // The database goes back to 1979, but an article may tell of older days.
 constexpr YearLimits kYears{.min_year = 1900, .max_year = 2099};
@@ -268,15 +303,54 @@ bool IsFractionOf(std::string_view text, const Ymd& day) {
   return given && std::abs(*given - made) < 0.00006;
 }
 
+bool IsHeader(const Shape& shape) {
+  return std::any_of(shape.first.begin(), shape.first.end(), [](const std::string& cell) {
+    return FoldName(cell) == FoldName(kNames[kGlobalEventId]);
+  });
+}
+
+HeaderLayout LayoutByNames(const std::vector<std::string>& header) {
+  const bool is_copy = std::find(header.begin(), header.end(), kOfTheCopy) != header.end();
+  std::vector<std::string> names = header;
+  for (std::string& name : names) {
+    for (const auto& [other, own] : kOtherNames) {
+      if (is_copy && name == other) {
+        name = own;
+        break;
+      }
+    }
+  }
+  // All of 1.0's back files.
+  std::vector<std::size_t> required;
+  for (std::size_t column = 0; column < kColumns; ++column) {
+    if (kPlacesBack[column] != Columns::kAbsent) required.push_back(column);
+  }
+  HeaderLayout layout = LayoutByHeader(names, kNames, required);
+  std::string unknown;
+  for (const auto& [place, name] : layout.others) {
+    if ((place == 0 && name.empty()) || name == kJoined) continue;
+    unknown += (unknown.empty() ? "'" : ", '") + name + "'";
+  }
+  if (layout.problem.empty() && !unknown.empty()) {
+    layout.problem = "the header has names that are not GDELT's: " + unknown;
+  }
+  return layout;
+}
+
 class GdeltReader {
  public:
-  explicit GdeltReader(ChronicleBuilder& builder) : staging_(builder) {}
+  // `saved_again` is the table of a file with a header, or nullptr.
+  GdeltReader(const TableFormat* saved_again, ChronicleBuilder& builder)
+      : saved_again_(saved_again), staging_(builder) {}
 
-  void Read(Record& record) {
+  void Read(Record& record, std::span<const std::string_view> fields) {
     Row row = Parse(record);
     if (record.error()) return;
-    Stage(row, record);
+    Stage(row, record, fields);
   }
+
+  // How many records had base and root codes without their leading zeros.
+  std::uint64_t lost_zeros() const { return lost_zeros_; }
 
   void Finish(Source source, const std::string& file, ChronicleBuilder& builder);
 
@@ -287,6 +361,7 @@ class GdeltReader {
     std::optional<std::int64_t> geo_type;
     bool date_agrees = false;  // MonthYear and Year
     bool codes_agree = false;  // base and root code
+    bool lost_zeros = false;   // of these
     Event event;               // what needs no other rows
   };
   struct CodeMeaning {
@@ -302,7 +377,7 @@ class GdeltReader {
   void ParseWhere(Record& record, Row& row);
   const CodeMeaning& MeaningOf(std::string_view code);
 
-  void Stage(Row& row, Record& record);
+  void Stage(Row& row, Record& record, std::span<const std::string_view> fields);
   void StageActor(const Record& record, std::size_t actor, Role role, Event& event);
   void StagePlace(const Row& row, const Record& record, Event& event);
   PlaceId StageCountry(std::string_view code, std::string_view name, bool name_is_given);
@@ -314,7 +389,9 @@ class GdeltReader {
     }
   }
 
+  const TableFormat* const saved_again_;
   Staging staging_;
+  std::uint64_t lost_zeros_ = 0;
   std::map<std::string, CodeMeaning, std::less<>> meanings_;
   // For the coverage.
   struct Days {
@@ -369,12 +446,24 @@ const GdeltReader::CodeMeaning& GdeltReader::MeaningOf(std::string_view code) {
 }
 
 void GdeltReader::ParseCode(Record& record, Row& row) {
-  const std::string_view code = record[kEventCode];
+  std::string code(record[kEventCode]);
   if (code.empty()) return record.Fail(kEventCode, ErrorCode::kParse, "missing");
+  std::string base(record[kEventBaseCode]);
+  std::string root(record[kEventRootCode]);
+  if (saved_again_ != nullptr && root.size() == 1) {
+    root.insert(0, 1, '0');
+    if (!code.starts_with(root) && ("0" + code).starts_with(root)) {
+      code.insert(0, 1, '0');
+      record.Warn(kEventCode, "without the leading zero that its root code asks for",
+                  "read as " + code);
+    }
+    if ("0" + base == std::string_view(code).substr(0, 3)) base.insert(0, 1, '0');
+    row.lost_zeros = true;
+  }
   const CodeMeaning& meaning = MeaningOf(code);
   row.event.type = meaning.meaning.type;
   row.event.details = meaning.meaning.details;
-  row.event.codes.push_back(TypeCode{Taxonomy::kCameo, std::string(code)});
+  row.event.codes.push_back(TypeCode{Taxonomy::kCameo, code});
   if (!meaning.info) {
     record.Warn(kEventCode, meaning.problem, "kept as an event of type other");
   } else {
@@ -387,10 +476,9 @@ void GdeltReader::ParseCode(Record& record, Row& row) {
       record.Warn(kGoldsteinScale, "not the value of EventCode in GDELT's table");
     }
   }
-  row.codes_agree =
-      record[kEventBaseCode] == code.substr(0, 3) && record[kEventRootCode] == code.substr(0, 2);
+  row.codes_agree = base == code.substr(0, 3) && root == code.substr(0, 2);
   if (!row.codes_agree) {
-    record.Warn(record[kEventBaseCode] == code.substr(0, 3) ? kEventRootCode : kEventBaseCode,
+    record.Warn(base == code.substr(0, 3) ? kEventRootCode : kEventBaseCode,
                 "does not agree with the code '" + Excerpt(code) + "'");
   }
 }
@@ -609,8 +697,9 @@ void GdeltReader::StagePlace(const Row& row, const Record& record, Event& event)
   }
 }
 
-void GdeltReader::Stage(Row& row, Record& record) {
+void GdeltReader::Stage(Row& row, Record& record, std::span<const std::string_view> fields) {
   Event& event = row.event;
+  lost_zeros_ += row.lost_zeros && row.codes_agree ? 1 : 0;
   const Day day = *row.day;
   happened_.Add(day);
   added_.Add(row.added->earliest());
@@ -625,7 +714,8 @@ void GdeltReader::Stage(Row& row, Record& record) {
   const bool type_follows = event.place_precision != PlacePrecision::kUnknown &&
                             (IsCountry(type) || (type <= 3) == is_american);
   if (!type_follows && event.place) AddAttribute(event, record, kActionGeo + kType);
-  if (!event.at && record[kActionGeo + kFullName] != "") {
+  const bool is_half = record[kActionGeo + kLat].empty() != record[kActionGeo + kLong].empty();
+  if (!event.at && (is_half || !record[kActionGeo + kFullName].empty())) {
     AddAttribute(event, record, kActionGeo + kLat);
     AddAttribute(event, record, kActionGeo + kLong);
   }
@@ -661,6 +751,7 @@ void GdeltReader::Stage(Row& row, Record& record) {
       AddAttribute(event, record, column);
     }
   }
+  if (saved_again_ != nullptr) AddOthers(*saved_again_, fields, event.attributes);
   staging_.AddEvent(std::move(event), record.line());
 }
 
@@ -677,19 +768,11 @@ void GdeltReader::Finish(Source source, const std::string& file, ChronicleBuilde
 }
 
 std::string WhyNot(const Shape& shape) {
+  if (IsHeader(shape)) return LayoutByNames(shape.first).problem;
   if (shape.delimiter != '\t') return "the delimiter is another one";
   const auto is_width = [](std::size_t width) {
     return width == kWidth2 || width == kWidth1 || width == kWidthBack;
   };
-  const auto has_letters = [](const std::string& cell) {
-    return std::any_of(cell.begin(), cell.end(), [](char c) {
-      return IsPlain(c) && !IsDigits({&c, 1});
-    });
-  };
-  if (is_width(shape.first.size()) && has_letters(shape.first[kGlobalEventId]) &&
-      has_letters(shape.first[kSqlDate])) {
-    return "the first line is a header: the file was saved again by another program";
-  }
   const bool any = std::any_of(
       shape.records.begin(), shape.records.end(), [&](const std::vector<std::string>& record) {
         return is_width(record.size()) && IsDigits(record[kGlobalEventId]) &&
@@ -698,7 +781,44 @@ std::string WhyNot(const Shape& shape) {
   return any ? "" : "none of the first lines is an event of it";
 }
 
+void Finish(GdeltReader& gdelt, bool is_2, const std::string& file, const ImportOptions& options,
+            ChronicleBuilder& builder) {
+  Source source =
+      SourceOf(kGdelt.format.name, is_2 ? "GDELT 2.0 Event Database" : "GDELT 1.0 Event Database",
+               file, options);
+  source.locator = "https://www.gdeltproject.org";
+  gdelt.Finish(std::move(source), file, builder);
+}
+
+// A file with a header.
+Result<ImportReport> ReadSavedAgain(ImportJob job) {
+  const HeaderLayout layout = LayoutByNames(job.shape.first);
+  const TableFormat table{layout, kNames, "GDELT", "gdelt.", ""};
+  const std::string file = job.input->name();
+  GdeltReader gdelt(&table, job.builder);
+  Result<ImportReport> report =
+      ReadTable(job, kGdelt.format.name,
+                std::to_string(job.shape.first.size()) + " columns, re-saved, header", table,
+                [&](Record& record, std::span<const std::string_view> fields) {
+                  gdelt.Read(record, fields);
+                });
+  if (!report.ok() || report->kept == 0) return report;
+  if (gdelt.lost_zeros() > 0) {
+    report->issues.Add(Issue{Severity::kWarning,
+                             ErrorCode::kInvalidArgument,
+                             Where{.file = file, .field = {}},
+                             {},
+                             "base and root codes without their leading zeros in " +
+                                 std::to_string(gdelt.lost_zeros()) + " records",
+                             "put back"});
+  }
+  const bool is_2 = layout.places[kActionGeo + kAdm2Code] != Columns::kAbsent;
+  Finish(gdelt, is_2, file, job.options, job.builder);
+  return report;
+}
+
 Result<ImportReport> Read(ImportJob job) {
+  if (IsHeader(job.shape)) return ReadSavedAgain(std::move(job));
   ImportReport report;
   report.format = kGdelt.format.name;
   const std::string file = job.input->name();
@@ -715,7 +835,7 @@ Result<ImportReport> Read(ImportJob job) {
   std::array<Layout, 3> layouts = {Layout{kWidthBack, {kNames, kPlacesBack, {}}},
                                    Layout{kWidth1, {kNames, kPlaces1, {}}},
                                    Layout{kWidth2, {kNames, kPlaces2, {}}}};
-  GdeltReader gdelt(job.builder);
+  GdeltReader gdelt(nullptr, job.builder);
   const Result<void> read = ReadRecords(
       reader,
       [&](std::size_t width) -> const Columns* {
@@ -726,7 +846,7 @@ Result<ImportReport> Read(ImportJob job) {
         }
         return nullptr;
       },
-      kWidths, [&](Record& record) { gdelt.Read(record); }, report);
+      kWidths, [&](Record& record) { gdelt.Read(record, reader.fields()); }, report);
   if (!read.ok()) return read.error();
 
   for (const Layout& layout : layouts) {
@@ -736,12 +856,7 @@ Result<ImportReport> Read(ImportJob job) {
         std::to_string(layout.records) + " records of " + std::to_string(layout.width) + " columns";
   }
   if (report.kept > 0) {
-    const bool is_2 = layouts[2].records > 0;
-    Source source =
-        SourceOf(kGdelt.format.name, is_2 ? "GDELT 2.0 Event Database" : "GDELT 1.0 Event Database",
-                 file, job.options);
-    source.locator = "https://www.gdeltproject.org";
-    gdelt.Finish(std::move(source), file, job.builder);
+    Finish(gdelt, layouts[2].records > 0, file, job.options, job.builder);
   }
   return report;
 }

@@ -91,6 +91,26 @@ void Staging::AddEvent(Event event, std::uint64_t line) {
   events_.push_back(StagedEvent{std::move(event), line});
 }
 
+const Event* Staging::HeldEvent(const std::string& key) const {
+  const std::optional<FactRef> row = builder_.FindRow(Table::kEvents, key);
+  return row ? &builder_.event_at(std::get<EventId>(*row)) : nullptr;
+}
+
+void Staging::CompleteEvent(const std::string& key, Event more) {
+  event_keys_.insert(key);
+  more.fact.key = key;
+  completions_.push_back(std::move(more));
+}
+
+bool Staging::HasClaim(const std::string& key) const {
+  return claim_keys_.contains(key) || builder_.FindRow(Table::kClaims, key).has_value();
+}
+
+void Staging::AddClaim(Claim claim, std::uint64_t line) {
+  claim_keys_.insert(claim.fact.key);
+  claims_.push_back(StagedClaim{std::move(claim), line});
+}
+
 void Staging::AddCoverage(Coverage coverage, std::optional<PlaceId> place) {
   coverage_.emplace_back(std::move(coverage), place);
 }
@@ -133,11 +153,27 @@ void Staging::Commit(Source source, const std::string& file, ChronicleBuilder& b
     for (Party& party : event.parties) party.actor = actors[party.actor.value()];
     builder.Add(std::move(event), Where{file, events_.front().line, 1, {}});
   }
+  for (Event& more : completions_) {
+    Event& event =
+        builder.event_at(std::get<EventId>(*builder.FindRow(Table::kEvents, more.fact.key)));
+    if (event.type == EventType::kOther) {
+      event.type = more.type;
+      event.details = std::move(more.details);
+    }
+    for (TypeCode& code : more.codes) AddOnce(event.codes, std::move(code));
+    for (Attribute& attribute : more.attributes) event.attributes.push_back(std::move(attribute));
+  }
+  for (; !claims_.empty(); claims_.pop_front()) {
+    Claim& claim = claims_.front().claim;
+    claim.fact.source = source_id;
+    builder.Add(std::move(claim), Where{file, claims_.front().line, 1, {}});
+  }
   for (auto& [coverage, place] : coverage_) {
     coverage.source = source_id;
     if (place) coverage.place = places[place->value()];
     builder.Add(std::move(coverage), Where{.file = file, .field = {}});
   }
+  completions_.clear();
   coverage_.clear();
   actors_.clear();
   places_.clear();

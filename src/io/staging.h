@@ -45,6 +45,14 @@ class Staging {
   bool HasEvent(const std::string& key) const;
   void AddEvent(Event event, std::uint64_t line);
   std::size_t event_count() const { return events_.size(); }
+  // The row of an event in the builder, added by an earlier file; nullptr where there is none.
+  const Event* HeldEvent(const std::string& key) const;
+  // Adds what a second table of a dataset says of such an event.
+  void CompleteEvent(const std::string& key, Event more);
+
+  // The same of claims. What they are about are rows of the builder.
+  bool HasClaim(const std::string& key) const;
+  void AddClaim(Claim claim, std::uint64_t line);
 
   // For which period and place (a key staged; empty: everywhere) the file speaks.
   void AddCoverage(Coverage coverage, std::optional<PlaceId> place);
@@ -58,15 +66,22 @@ class Staging {
     Event event;
     std::uint64_t line;
   };
+  struct StagedClaim {
+    Claim claim;
+    std::uint64_t line;
+  };
 
   ChronicleBuilder& builder_;
   std::vector<Actor> actors_;
   std::vector<Place> places_;
   std::deque<StagedEvent> events_;  // frees what it gave away, unlike a vector
+  std::deque<StagedClaim> claims_;
+  std::vector<Event> completions_;
   std::vector<std::pair<Coverage, std::optional<PlaceId>>> coverage_;
   absl::flat_hash_map<std::string, std::uint32_t> actor_rows_;
   absl::flat_hash_map<std::string, std::uint32_t> place_rows_;
   absl::flat_hash_set<std::string> event_keys_;
+  absl::flat_hash_set<std::string> claim_keys_;
   absl::flat_hash_set<std::pair<std::uint32_t, std::string>> actor_names_;
   absl::flat_hash_set<std::pair<std::uint32_t, std::string>> place_names_;
 };

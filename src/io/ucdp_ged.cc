@@ -2,9 +2,11 @@
 //
 // Layouts. CSV (RFC 4180) of 49 columns since 23.1 and of 41 in 19, in other orders and with other
 // sets in between: columns are found by the names in the header. Candidate releases have been
-// published without one; 49 columns that begin with a number are read by position. A column of
-// another name is kept as an attribute. Files saved again by a spreadsheet with semicolons are
-// refused whole: they change dates and decimals in ways that cannot be told apart.
+// published without one; 49 columns that begin with a number are read by position. Capitals and
+// underscores of the names do not count. A column of another name is kept as an attribute. Files
+// saved again with semicolons are read where the first records have days and decimals as UCDP
+// writes them, and refused whole where not: spreadsheets change them in ways that cannot be told
+// apart.
 //
 // What becomes of the columns:
 //   id                       Event key "ged:<id>"
@@ -38,8 +40,8 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <limits>
 #include <map>
+#include <numeric>
 #include <optional>
 #include <span>
 #include <string>
@@ -50,8 +52,9 @@
 #include "casus/event/crosswalk.h"
 #include "casus/time/parse.h"
 #include "src/io/format.h"
+#include "src/io/header.h"
 #include "src/io/staging.h"
-#include "src/io/utf8.h"
+#include "src/io/ucdp.h"
 
 namespace casus::internal {
 
@@ -164,7 +167,7 @@ constexpr std::array<std::string_view, kColumns> kNames = {
 };
 
 // Without these it is not GED.
-constexpr Column kRequired[] = {
+constexpr std::size_t kRequired[] = {
     kId,         kYear,      kTypeOfViolence,  kSideANewId,    kSideA,
     kSideBNewId, kSideB,     kWherePrec,       kLatitude,      kLongitude,
     kCountry,    kCountryId, kDatePrec,        kDateStart,     kDateEnd,
@@ -177,11 +180,8 @@ constexpr Column kVerbatim[] = {
     kDyadNewId,      kNumberOfSources, kSourceArticle,    kSourceOffice,  kSourceDate,
     kSourceHeadline, kSourceOriginal,  kWhereDescription, kEventClarity};
 
-// UCDP's data begin in 1946; its datasets are published for past years only.
-constexpr YearLimits kYears{.min_year = 1946, .max_year = 2099};
-
 constexpr std::string_view kShapes =
-    "CSV (commas) with GED's column names in a header, in any order, or 49 columns without one";
+    "CSV with GED's column names in a header, in any order, or 49 columns without one";
 
 // The days that date_prec says an event may lie on.
 struct DayCount {
@@ -195,52 +195,48 @@ constexpr PlacePrecision kPrecisions[] = {PlacePrecision::kExact,        PlacePr
                                           PlacePrecision::kRegion,       PlacePrecision::kCountry,
                                           PlacePrecision::kInternational};
 
-// Which column of the file each column of GED is, and the columns that are not GED's.
-struct Layout {
-  std::vector<std::size_t> places = std::vector<std::size_t>(kColumns, Columns::kAbsent);
-  std::vector<std::pair<std::size_t, std::string>> others;  // place, attribute
-  bool has_header = false;
-  std::string problem;  // why it is not GED
-};
-
-Layout LayoutByHeader(const std::vector<std::string>& header) {
-  Layout layout;
-  layout.has_header = true;
-  for (std::size_t i = 0; i < header.size(); ++i) {
-    std::size_t column = 0;
-    while (column < kColumns && kNames[column] != header[i]) ++column;
-    if (column == kColumns) {
-      layout.others.emplace_back(
-          i, "ucdp." + (header[i].empty() ? "column_" + std::to_string(i + 1) : header[i]));
-    } else if (layout.places[column] != Columns::kAbsent) {
-      layout.problem = "the column '" + header[i] + "' is there twice";
-      return layout;
-    } else {
-      layout.places[column] = i;
+// Are days and coordinates of the first records those that UCDP writes?
+bool HasKeptNumbers(const Shape& shape, const HeaderLayout& layout) {
+  for (std::size_t i = 1; i < shape.records.size(); ++i) {
+    const std::vector<std::string>& record = shape.records[i];
+    const auto cell = [&](Column column) -> std::string_view {
+      const std::size_t place = layout.places[column];
+      return place < record.size() ? std::string_view(record[place]) : std::string_view();
+    };
+    for (const Column column : {kDateStart, kDateEnd}) {
+      const std::string_view text = cell(column).substr(0, 10);
+      if (!text.empty() && !ParseDay(text, DayShape::kIso).ok()) return false;
+    }
+    for (const Column column : {kLatitude, kLongitude}) {
+      if (!cell(column).empty() && !ToNumber(cell(column))) return false;
     }
   }
-  for (const Column column : kRequired) {
-    if (layout.places[column] != Columns::kAbsent) continue;
-    layout.problem += layout.problem.empty() ? "these columns are missing: " : ", ";
-    layout.problem += kNames[column];
-  }
-  return layout;
+  return true;
 }
 
-Layout LayoutOf(const Shape& shape) {
-  Layout layout;
+HeaderLayout LayoutOf(const Shape& shape) {
+  HeaderLayout layout;
   const std::vector<std::string>& first = shape.first;
-  const bool is_header = std::find(first.begin(), first.end(), "id") != first.end() &&
-                         std::find(first.begin(), first.end(), "date_start") != first.end();
-  if (shape.delimiter != ',') {
-    layout.problem =
-        is_header
-            ? "the file was saved again by a program that writes other delimiters, and perhaps "
-              "other dates and decimals; take the file as UCDP publishes it"
-            : "the delimiter is another one";
+  const auto has = [&](Column column) {
+    const std::string name = FoldName(kNames[column]);
+    return std::any_of(first.begin(), first.end(),
+                       [&](const std::string& cell) { return FoldName(cell) == name; });
+  };
+  const bool is_header = has(kId) && has(kDateStart);
+  if (is_header && shape.delimiter == ';') {
+    layout = LayoutByHeader(first, kNames, kRequired);
+    if (layout.problem.empty() && !HasKeptNumbers(shape, layout)) {
+      layout.problem =
+          "the file was saved again by a program that writes other dates or decimals; take the "
+          "file as UCDP publishes it";
+    }
     return layout;
   }
-  if (is_header) return LayoutByHeader(first);
+  if (shape.delimiter != ',') {
+    layout.problem = "the delimiter is another one";
+    return layout;
+  }
+  if (is_header) return LayoutByHeader(first, kNames, kRequired);
   if (first.size() != kColumns) {
     layout.problem = "the first line is no header of it";
     return layout;
@@ -250,14 +246,17 @@ Layout LayoutOf(const Shape& shape) {
     layout.problem = "the first line is neither a header of it nor an event";
     return layout;
   }
-  for (std::size_t column = 0; column < kColumns; ++column) layout.places[column] = column;
+  layout.has_header = false;
+  layout.places.resize(kColumns);
+  std::iota(layout.places.begin(), layout.places.end(), std::size_t{0});
   return layout;
 }
 
 // Reads the records of one file.
 class GedReader {
  public:
-  GedReader(const Layout& layout, ChronicleBuilder& builder) : layout_(layout), staging_(builder) {}
+  GedReader(const TableFormat& table, ChronicleBuilder& builder)
+      : table_(table), staging_(builder) {}
 
   // Keeps the record, or leaves an error in it.
   void Read(Record& record, std::span<const std::string_view> fields) {
@@ -267,8 +266,6 @@ class GedReader {
   }
 
   void Finish(Source source, const std::string& file, ChronicleBuilder& builder);
-
-  std::uint64_t missing_words() const { return missing_words_; }
 
  private:
   // A record whose every field was understood, before anything of it is kept.
@@ -305,9 +302,8 @@ class GedReader {
     }
   }
 
-  const Layout& layout_;
+  const TableFormat& table_;
   Staging staging_;
-  std::uint64_t missing_words_ = 0;
   struct CountryDays {
     Day first;
     Day last;
@@ -315,18 +311,9 @@ class GedReader {
   std::map<std::uint32_t, CountryDays> days_by_country_;
 };
 
-std::optional<Day> ParseDate(Record& record, Column column) {
-  const std::string_view text = record[column];
-  const DayShape shape = text.size() > 10 ? DayShape::kIsoMidnight : DayShape::kIso;
-  const Result<Day> day = ParseDay(text, shape, kYears);
-  if (day.ok()) return *day;
-  record.Fail(column, day.error());
-  return std::nullopt;
-}
-
 void GedReader::ParseTime(Record& record, Row& row) {
-  row.first = ParseDate(record, kDateStart);
-  row.last = ParseDate(record, kDateEnd);
+  row.first = ParseUcdpDay(record, kDateStart, DayShape::kIso);
+  row.last = ParseUcdpDay(record, kDateEnd, DayShape::kIso);
   const std::int64_t precision = record.RequireInteger(kDatePrec);
   const std::optional<std::int64_t> year = record.Integer(kYear);
   if (!row.first || !row.last || record.error()) return;
@@ -398,23 +385,16 @@ void GedReader::ParseDeaths(Record& record, Row& row) {
   if (record.error()) return;
   for (const Column column :
        {kDeathsA, kDeathsB, kDeathsCivilians, kDeathsUnknown, kBest, kHigh, kLow}) {
-    // No sum of such numbers can overflow.
-    if (record.Integer(column).value_or(0) > std::numeric_limits<std::int32_t>::max()) {
-      record.Fail(column, ErrorCode::kOutOfRange, "more deaths than can be");
-      return;
-    }
+    CheckDeathCount(record, column);
   }
+  if (record.error()) return;
   if (deaths.best && deaths.side_a && deaths.side_b && deaths.civilians && deaths.unknown) {
     const std::int64_t sum = *deaths.side_a + *deaths.side_b + *deaths.civilians + *deaths.unknown;
     if (sum != *deaths.best) {
       record.Warn(kBest, "not the sum of the deaths by side, which is " + std::to_string(sum));
     }
   }
-  if (deaths.low && deaths.best && deaths.high &&
-      !(*deaths.low <= *deaths.best && *deaths.best <= *deaths.high)) {
-    record.Warn(kBest, "not between low (" + std::to_string(*deaths.low) + ") and high (" +
-                           std::to_string(*deaths.high) + ")");
-  }
+  CheckDeathOrder(record, kBest, deaths);
   if (deaths == Casualties()) row.event.casualties.reset();
 }
 
@@ -477,7 +457,7 @@ ActorId GedReader::StageSide(const Row& row, const Record& record, bool is_a, Ev
     AddAttribute(event, record, name_column);
   }
   if (actor.kind == ActorKind::kOther) {
-    if (name.starts_with("Government of ") || gwno) {
+    if (IsGovernmentName(name) || gwno) {
       actor.kind = ActorKind::kGovernment;
     } else if (row.type_of_violence == 3 && !is_a) {
       actor.kind = ActorKind::kPopulation;  // civilians, by definition
@@ -606,12 +586,7 @@ void GedReader::Stage(Row& row, Record& record, std::span<const std::string_view
   event.parties = {Party{StageSide(row, record, true, event), Role::kSideA},
                    Party{StageSide(row, record, false, event), Role::kSideB}};
   StagePlace(row, record, event);
-  for (const auto& [place, attribute] : layout_.others) {
-    if (!fields[place].empty()) {
-      event.attributes.push_back(Attribute{attribute, std::string(fields[place])});
-    }
-  }
-  missing_words_ += record.CountMissingWords();
+  AddOthers(table_, fields, event.attributes);
   staging_.AddEvent(std::move(event), record.line());
 }
 
@@ -631,43 +606,19 @@ void GedReader::Finish(Source source, const std::string& file, ChronicleBuilder&
 std::string WhyNot(const Shape& shape) { return LayoutOf(shape).problem; }
 
 Result<ImportReport> Read(ImportJob job) {
-  const Layout layout = LayoutOf(job.shape);
-  ImportReport report;
-  report.format = kUcdpGed.format.name;
-  report.layout = std::to_string(job.shape.first.size()) + " columns, " +
-                  (layout.has_header ? "header" : "no header");
-  const std::string file = job.input->name();
-
-  DelimitedOptions dialect = DelimitedOptions::Csv();
-  dialect.encoding = job.options.encoding;
-  dialect.progress = job.options.progress;
-  DelimitedReader reader(std::move(job.input), std::move(dialect));
-  if (layout.has_header) {
-    // It was good when its shape was looked at.
-    if (reader.Next() != DelimitedReader::Step::kRecord) return reader.error();
-    for (const auto& [place, attribute] : layout.others) {
-      report.issues.Add(Issue{Severity::kWarning, ErrorCode::kUnknownFormat, reader.WhereOf(place),
-                              Excerpt(reader.fields()[place]), "not a column of GED",
-                              "kept as attribute " + attribute});
-    }
-  }
-  GedReader ged(layout, job.builder);
+  const HeaderLayout layout = LayoutOf(job.shape);
   // R writes NA where a cell is empty, and so do the files that it saved.
-  const Columns columns{kNames, layout.places, "NA"};
-  const std::string width = std::to_string(job.shape.first.size());
-  const Result<void> read = ReadRecords(
-      reader,
-      [&](std::size_t fields) { return fields == job.shape.first.size() ? &columns : nullptr; },
-      width, [&](Record& record) { ged.Read(record, reader.fields()); }, report);
-  if (!read.ok()) return read.error();
-  if (ged.missing_words() > 0) {
-    report.issues.Add(Issue{Severity::kNote, ErrorCode::kParse, Where{.file = file, .field = {}},
-                            "NA",
-                            "R's word for an empty cell, in " +
-                                std::to_string(ged.missing_words()) + " cells of records kept",
-                            "taken as empty"});
-  }
-  if (report.kept > 0) {
+  const TableFormat table{layout, kNames, "GED", "ucdp.", "NA"};
+  const std::string file = job.input->name();
+  GedReader ged(table, job.builder);
+  Result<ImportReport> report = ReadTable(
+      job, kUcdpGed.format.name,
+      std::to_string(job.shape.first.size()) + " columns" +
+          (job.shape.delimiter == ';' ? " between semicolons, " : ", ") +
+          (layout.has_header ? "header" : "no header"),
+      table,
+      [&](Record& record, std::span<const std::string_view> fields) { ged.Read(record, fields); });
+  if (report.ok() && report->kept > 0) {
     Source source =
         SourceOf(kUcdpGed.format.name, "UCDP Georeferenced Event Dataset (GED)", file, job.options);
     source.locator = "https://ucdp.uu.se";

@@ -75,6 +75,14 @@ bool IsPlain(std::string_view bytes) {
   return true;
 }
 
+// A record kept makes an event or a claim; where a format's records are spells of actors, several of
+// them make one.
+void CheckRows(const casus::Chronicle& chronicle, std::uint64_t kept) {
+  const std::size_t rows = chronicle.event_count() + chronicle.claims().size();
+  const std::size_t actors = chronicle.actors().size();
+  Check(rows == kept || (rows == 0 && actors > 0 && actors <= kept));
+}
+
 void CheckImport(std::string_view format, const std::string& path, std::string_view bytes) {
   ChronicleBuilder builder;
   const Result<ImportReport> report = Import(format, path, {}, builder);
@@ -101,7 +109,7 @@ void CheckImport(std::string_view format, const std::string& path, std::string_v
 
   const Result<casus::Chronicle> chronicle = builder.Build();
   Check(chronicle.ok());
-  Check(chronicle->event_count() == report->kept);
+  CheckRows(*chronicle, report->kept);
   const std::vector<TextFile> files = Written(*chronicle);
   const Result<casus::TextFormResult> read = casus::text_form::ReadFiles(files, nullptr);
   Check(read.ok());
@@ -112,7 +120,8 @@ void CheckImport(std::string_view format, const std::string& path, std::string_v
   Check(twice.ok() && twice->records == report->records && twice->kept == 0);
   CheckCounts(*twice);
   const Result<casus::Chronicle> both = other.Build();
-  Check(both.ok() && both->event_count() == report->kept);
+  Check(both.ok());
+  CheckRows(*both, report->kept);
 }
 
 }  // namespace

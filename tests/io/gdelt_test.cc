@@ -373,22 +373,147 @@ TEST(Gdelt, ARefusedRecordLeavesNothingBehind) {
   EXPECT_FALSE(imported.chronicle.FindPlace("fips:QQ"));
 }
 
-TEST(Gdelt, RefusesFilesSavedAgainByOthersWhole) {
-  const Header header = GdeltHeader();
-  const Error commas = Refusal("gdelt", casus_test::Csv(header, {GdeltRow()}));
-  EXPECT_EQ(commas.code(), ErrorCode::kUnknownFormat);
-  EXPECT_NE(commas.message().find("61 columns between commas, beginning 'GLOBALEVENTID,SQLDATE"),
+TEST(Gdelt, HalfAPairOfCoordinatesIsKept) {
+  const Imported imported =
+      ImportRows({GdeltRow({{"ActionGeo_FullName", ""}, {"ActionGeo_Lat", ""}})});
+  EXPECT_EQ(AttributeOf(imported.chronicle.event(casus::EventId(0)), "gdelt.ActionGeo_Long"),
+            GdeltRow().at("ActionGeo_Long"));
+}
+
+// A file as a program saves it that takes codes for numbers and counts the rows.
+Row SavedAgain(Row row, const std::string& number) {
+  row[""] = number;
+  row["Confidence"] = "60";
+  for (const char* const code : {"EventBaseCode", "EventRootCode"}) {
+    row[code].erase(0, row[code].find_first_not_of('0'));
+  }
+  return row;
+}
+
+Header SavedAgainHeader() {
+  Header header = GdeltHeader();
+  header.insert(header.begin(), "");
+  header.push_back("Confidence");
+  return header;
+}
+
+TEST(Gdelt, FilesSavedAgainWithAHeaderReadToTheSame) {
+  const casus::Event original = ImportText("gdelt", Tabs(GdeltHeader(), {GdeltRow()}))
+                                    .chronicle.event(casus::EventId(0))
+                                    .Record();
+  const auto check = [&](const std::string& text) {
+    const Imported imported = ImportText("auto", text);
+    EXPECT_EQ(imported.report.format, "gdelt");
+    EXPECT_EQ(imported.report.layout, "63 columns, re-saved, header");
+    ASSERT_EQ(imported.report.kept, 1u);
+    ASSERT_EQ(imported.report.issues.warnings(), 3u);
+    EXPECT_EQ(imported.report.issues.issues()[0].action, "kept as attribute gdelt.column_1");
+    EXPECT_EQ(imported.report.issues.issues()[1].action, "kept as attribute gdelt.Confidence");
+    EXPECT_EQ(imported.report.issues.issues()[2].message,
+              "base and root codes without their leading zeros in 1 records");
+    casus::Event event = imported.chronicle.event(casus::EventId(0)).Record();
+    ASSERT_GE(event.attributes.size(), 2u);
+    EXPECT_EQ(event.attributes.end()[-2], (casus::Attribute{"gdelt.column_1", "17"}));
+    EXPECT_EQ(event.attributes.end()[-1], (casus::Attribute{"gdelt.Confidence", "60"}));
+    event.attributes.resize(event.attributes.size() - 2);
+    EXPECT_EQ(event, original);
+    EXPECT_EQ(imported.chronicle.sources()[0].title, "GDELT 2.0 Event Database");
+  };
+  std::string text = casus_test::Csv(SavedAgainHeader(), {SavedAgain(GdeltRow(), "17")});
+  check(text);
+  // The names of the copy.
+  const auto rename = [&](const std::string& name, const std::string& other) {
+    const std::size_t at = text.find("," + name + ",");
+    ASSERT_NE(at, std::string::npos) << name;
+    text.replace(at + 1, name.size(), other);
+  };
+  for (const std::string actor : {"1", "2"}) {
+    rename("Actor" + actor + "CountryCode", "Actor_" + actor + "_Country_ABBR");
+    rename("Actor" + actor + "Code", "Actor_" + actor + "_Country_Code");
+    rename("Actor" + actor + "Religion1Code", "Actor_" + actor + "_Religion_Code");
+    rename("Actor" + actor + "Type1Code", "Actor_" + actor + "_Role");
+    rename("Actor" + actor + "Type2Code", "Actor_" + actor + "_Role2");
+    rename("Actor" + actor + "Type3Code", "Actor_" + actor + "_Role3");
+  }
+  for (const auto& [name, other] : std::vector<std::pair<std::string, std::string>>{
+           {"SQLDATE", "Day"},
+           {"MonthYear", "YYYYMM"},
+           {"Year", "YYYY"},
+           {"FractionDate", "Day_Time"},
+           {"Actor2KnownGroupCode", "Actor_2_Know_Group_Code"},
+           {"ActionGeo_Type", "Mention_Type"},
+           {"ActionGeo_FullName", "ST_PR_CNTRY"},
+           {"ActionGeo_CountryCode", "Country"},
+           {"ActionGeo_ADM1Code", "ADM1Code_Extra"},
+           {"ActionGeo_ADM2Code", "ADM2Code_Extra"},
+           {"ActionGeo_Lat", "Lat_Extra"},
+           {"ActionGeo_Long", "Long_Extra"},
+           {"ActionGeo_FeatureID", "ActorGeo_FeaturID_Extra"}}) {
+    rename(name, other);
+  }
+  check(text);
+}
+
+TEST(Gdelt, FilesSavedAgainBetweenTabsWithAHeaderAreReadToo) {
+  Row names;
+  for (const std::string& name : GdeltHeader()) names[name] = name;
+  const Imported imported = ImportText("auto", Tabs(GdeltHeader(), {names, GdeltRow()}));
+  EXPECT_EQ(imported.report.layout, "61 columns, re-saved, header");
+  EXPECT_EQ(imported.report.kept, 1u);
+  EXPECT_EQ(imported.report.issues.issues().size(), 0u);
+}
+
+TEST(Gdelt, CodesThatLostTheirZerosGetThemBackWhereTheRootCodeSaysSo) {
+  const auto code_of = [](const Row& changes, std::string_view issue) {
+    const Imported imported =
+        ImportText("gdelt", casus_test::Csv(GdeltHeader(), {GdeltRow(changes)}));
+    EXPECT_EQ(imported.report.kept, 1u);
+    const std::vector<casus::Issue>& issues = imported.report.issues.issues();
+    EXPECT_EQ(issues.empty(), issue.empty());
+    if (!issues.empty()) {
+      EXPECT_NE(ToString(issues[0]).find(issue), std::string::npos) << issues[0];
+    }
+    return imported.chronicle.event(casus::EventId(0)).codes()[0].code;
+  };
+  EXPECT_EQ(code_of({{"EventCode", "331"}, {"EventBaseCode", "33"}, {"EventRootCode", "3"}},
+                    "(EventCode): warning: without the leading zero that its root code asks for: "
+                    "'331' [read as 0331]"),
+            "0331");
+  const Row numbers = {{"QuadClass", "4"}, {"GoldsteinScale", "-9.5"}};
+  Row whole = {{"EventCode", "183"}, {"EventBaseCode", "183"}, {"EventRootCode", "18"}};
+  for (const auto& [name, value] : numbers) whole[name] = value;
+  EXPECT_EQ(code_of(whole, "(GoldsteinScale)"), "183") << "nothing was lost";
+  EXPECT_EQ(code_of({{"EventRootCode", "3"}}, "base and root codes without their leading zeros"),
+            "0331");
+}
+
+TEST(Gdelt, RefusesHeadersThatItDoesNotKnowWhole) {
+  Header header = SavedAgainHeader();
+  Row row = SavedAgain(GdeltRow(), "1");
+  header.push_back("Sentiment");
+  header.push_back("");
+  row["Sentiment"] = "good";
+  const Error unknown = Refusal("gdelt", casus_test::Csv(header, {row}));
+  EXPECT_EQ(unknown.code(), ErrorCode::kUnknownFormat);
+  EXPECT_NE(unknown.message().find("65 columns between commas, beginning ',GLOBALEVENTID,SQLDATE"),
             std::string::npos)
-      << commas;
+      << unknown;
+  EXPECT_NE(unknown.message().find("names that are not GDELT's: 'Sentiment', ''"),
+            std::string::npos)
+      << unknown;
+  header = GdeltHeader();
+  std::erase(header, "DATEADDED");
+  EXPECT_NE(Refusal("gdelt", casus_test::Csv(header, {GdeltRow()}))
+                .message()
+                .find("these columns are missing: DATEADDED"),
+            std::string::npos);
+}
+
+TEST(Gdelt, RefusesOtherShapesWhole) {
+  const Error commas = Refusal("gdelt", casus_test::Csv(GdeltHeader(), {GdeltRow()}, false));
+  EXPECT_NE(commas.message().find("61 columns between commas"), std::string::npos) << commas;
   EXPECT_NE(commas.message().find("gdelt reads 57, 58 or 61 columns between tabs"),
             std::string::npos);
-
-  Row names;
-  for (const std::string& name : header) names[name] = name;
-  const Error with_header = Refusal("gdelt", Tabs(header, {names, GdeltRow()}));
-  EXPECT_NE(with_header.message().find("the first line is a header"), std::string::npos)
-      << with_header;
-
   const Error mentions = Refusal("gdelt", "1\t2\t3\t4\n5\t6\t7\t8\n");
   EXPECT_NE(mentions.message().find("4 columns between tabs"), std::string::npos);
   EXPECT_NE(mentions.message().find("none of the first lines is an event of it"),

@@ -197,16 +197,4 @@ TEST(RealUcdpGed, MexicoIsReadWhole) {
             89);
 }
 
-TEST(RealUcdpGed, FilesSavedAgainBySpreadsheetsAreRefusedWhole) {
-  const std::string path = casus_test::RealDataPath("ucdp/UcdpPrioConflict_v25_1_excel_resave.csv");
-  CASUS_REQUIRE_REAL_DATA(path);
-  casus::ChronicleBuilder builder;
-  for (const char* const format : {"auto", "ucdp-ged"}) {
-    const auto report = casus::Import(format, path, {}, builder);
-    ASSERT_FALSE(report.ok());
-    EXPECT_EQ(report.error().code(), casus::ErrorCode::kUnknownFormat);
-    EXPECT_NE(report.error().message().find("28 columns between semicolons"), std::string::npos);
-  }
-}
-
 }  // namespace
