@@ -32,6 +32,7 @@ struct FormatReader {
   Result<ImportReport> (*read)(ImportJob job);
 };
 
+extern const FormatReader kAcled;
 extern const FormatReader kGdelt;
 extern const FormatReader kUcdpGed;
 

@@ -91,7 +91,11 @@ using internal::PeekedInput;
 using internal::Shape;
 
 // In alphabetical order.
-constexpr std::array<const FormatReader*, 2> kReaders = {&internal::kGdelt, &internal::kUcdpGed};
+constexpr const FormatReader* kReaders[] = {
+    &internal::kAcled,
+    &internal::kGdelt,
+    &internal::kUcdpGed,
+};
 
 // Enough for the first record of every format, the longest of which hold lists of articles.
 constexpr std::size_t kPeekBytes = std::size_t{256} << 10;
@@ -135,9 +139,9 @@ Result<void> CheckFormatName(std::string_view format) {
 }  // namespace
 
 std::span<const Format> Formats() {
-  static const std::array<Format, kReaders.size()> formats = [] {
-    std::array<Format, kReaders.size()> made;
-    std::transform(kReaders.begin(), kReaders.end(), made.begin(),
+  static const std::array<Format, std::size(kReaders)> formats = [] {
+    std::array<Format, std::size(kReaders)> made;
+    std::transform(std::begin(kReaders), std::end(kReaders), made.begin(),
                    [](const FormatReader* reader) { return reader->format; });
     return made;
   }();

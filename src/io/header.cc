@@ -1,0 +1,217 @@
+#include "src/io/header.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "src/io/utf8.h"
+
+namespace casus::internal {
+
+namespace {
+
+char Folded(char c) {
+  if (c >= 'A' && c <= 'Z') return static_cast<char>(c - 'A' + 'a');
+  return c == ' ' || c == '.' ? '_' : c;
+}
+
+std::string_view Trimmed(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(' ');
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(' ') - first + 1);
+}
+
+std::size_t ColumnOf(std::string_view name, const HeaderNames& known) {
+  for (std::size_t column = 0; column < known.names.size(); ++column) {
+    if (SameColumnName(known.names[column], name)) return column;
+  }
+  for (const auto& [alias, column] : known.aliases) {
+    if (SameColumnName(alias, name)) return column;
+  }
+  return Columns::kAbsent;
+}
+
+}  // namespace
+
+bool SameColumnName(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](char x, char y) { return Folded(x) == Folded(y); });
+}
+
+HeaderLayout LayoutByHeader(std::span<const std::string> header, const HeaderNames& known) {
+  HeaderLayout layout;
+  layout.places.assign(known.names.size(), Columns::kAbsent);
+  for (std::size_t i = 0; i < header.size(); ++i) {
+    const std::size_t column = ColumnOf(header[i], known);
+    if (column == Columns::kAbsent) {
+      layout.others.emplace_back(
+          i, std::string(known.prefix) +
+                 (header[i].empty() ? "column_" + std::to_string(i + 1) : header[i]));
+    } else if (layout.places[column] != Columns::kAbsent) {
+      layout.problem = "the column '" + Excerpt(header[i]) + "' is there twice";
+      return layout;
+    } else {
+      layout.places[column] = i;
+    }
+  }
+  for (const std::size_t column : known.required) {
+    if (layout.places[column] != Columns::kAbsent) continue;
+    layout.problem += layout.problem.empty() ? "these columns are missing: " : ", ";
+    layout.problem += known.names[column];
+  }
+  return layout;
+}
+
+std::optional<DayShape> DayShapeOf(std::string_view text, std::span<const DayShape> shapes) {
+  for (const DayShape shape : shapes) {
+    if (ParseDay(text, shape).ok()) return shape;
+  }
+  return std::nullopt;
+}
+
+std::optional<DayShape> DayShapeOf(const Shape& shape, std::size_t place,
+                                   std::span<const DayShape> shapes) {
+  for (const std::vector<std::string>& record : shape.records) {
+    if (place >= record.size()) continue;
+    if (const std::optional<DayShape> found = DayShapeOf(record[place], shapes)) return found;
+  }
+  return std::nullopt;
+}
+
+std::vector<std::string_view> SplitList(std::string_view text, std::string_view delimiters) {
+  std::vector<std::string_view> items;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find_first_of(delimiters), text.size());
+    if (const std::string_view item = Trimmed(text.substr(0, end)); !item.empty()) {
+      items.push_back(item);
+    }
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return items;
+}
+
+std::string LowerCase(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return out;
+}
+
+void AddFileNote(ImportReport& report, const std::string& file, std::string text,
+                 std::string message, std::string action) {
+  report.issues.Add(Issue{Severity::kNote, ErrorCode::kParse, Where{.file = file, .field = {}},
+                          std::move(text), std::move(message), std::move(action)});
+}
+
+Result<ImportReport> ReadTable(ImportJob& job, const TableReading& table,
+                               FunctionRef<void(Record&)> read) {
+  const std::size_t width = job.shape.first.size();
+  ImportReport report;
+  report.format = table.format.format.name;
+  report.layout = std::to_string(width) + " columns, header";
+  const std::string file = job.input->name();
+  DelimitedOptions dialect = DialectOf(job.shape.delimiter);
+  dialect.encoding = job.options.encoding;
+  dialect.progress = job.options.progress;
+  DelimitedReader reader(std::move(job.input), std::move(dialect));
+  // It was good when its shape was looked at.
+  if (reader.Next() != DelimitedReader::Step::kRecord) return reader.error();
+  for (const auto& [place, attribute] : table.layout.others) {
+    report.issues.Add(Issue{Severity::kWarning, ErrorCode::kUnknownFormat, reader.WhereOf(place),
+                            Excerpt(reader.fields()[place]),
+                            "not a column of " + std::string(table.dataset),
+                            "kept as attribute " + attribute});
+  }
+  const Columns columns{table.names, table.layout.places, table.missing_word,
+                        table.second_missing_word};
+  std::uint64_t missing_words = 0;
+  const Result<void> done = ReadRecords(
+      reader, [&](std::size_t fields) { return fields == width ? &columns : nullptr; },
+      std::to_string(width),
+      [&](Record& record) {
+        read(record);
+        if (!record.error()) missing_words += record.CountMissingWords();
+      },
+      report);
+  if (!done.ok()) return done.error();
+  if (missing_words > 0) {
+    std::string words(table.missing_word);
+    if (!table.second_missing_word.empty()) {
+      words += " or ";
+      words += table.second_missing_word;
+    }
+    AddFileNote(
+        report, file, std::move(words),
+        "a word for an empty cell, in " + std::to_string(missing_words) + " cells of records kept",
+        "taken as empty");
+  }
+  return report;
+}
+
+void AttributeWriter::Add(Event& event, const Record& record, std::size_t column) const {
+  if (const std::string_view text = record[column]; !text.empty()) {
+    event.attributes.push_back(
+        Attribute{std::string(prefix_) + std::string(names_[column]), std::string(text)});
+  }
+}
+
+void AttributeWriter::AddOthers(Event& event, const Record& record,
+                                const HeaderLayout& layout) const {
+  for (const auto& [place, attribute] : layout.others) {
+    if (const std::string_view text = record.AtPlace(place); !text.empty()) {
+      event.attributes.push_back(Attribute{attribute, std::string(text)});
+    }
+  }
+}
+
+void ReadCoordinates(Record& record, std::size_t latitude_column, std::size_t longitude_column,
+                     Event& event) {
+  const std::optional<double> latitude = record.Number(latitude_column);
+  const std::optional<double> longitude = record.Number(longitude_column);
+  if (record.error() || (!latitude && !longitude)) return;
+  if (!latitude || !longitude) {
+    record.Warn(latitude ? longitude_column : latitude_column, "missing, and the other is there",
+                "no coordinates");
+    return;
+  }
+  const Result<Coordinates> at = Coordinates::Make(*latitude, *longitude);
+  if (!at.ok()) {
+    record.Fail(*latitude < -90 || *latitude > 90 ? latitude_column : longitude_column, at.error());
+    return;
+  }
+  event.at = *at;
+  if (*latitude == 0 && *longitude == 0) {
+    record.Warn(latitude_column, "latitude and longitude 0 are rarely meant");
+  }
+}
+
+void CoverageOfEvents::Add(std::optional<PlaceId> place, const Span& span) {
+  const Day first = span.first().earliest();
+  // An end that is not known ends the coverage where the begin does.
+  const Day last = span.last().latest().is_finite() ? span.last().latest() : span.first().latest();
+  const std::optional<std::uint32_t> key =
+      place ? std::optional<std::uint32_t>(place->value()) : std::nullopt;
+  const auto [days, is_new] = days_.try_emplace(key, Days{first, last});
+  if (is_new) return;
+  days->second.first = std::min(days->second.first, first);
+  days->second.last = std::max(days->second.last, last);
+}
+
+void CoverageOfEvents::Stage(const Source& source, const std::string& file,
+                             Staging& staging) const {
+  for (const auto& [place, days] : days_) {
+    Coverage coverage;
+    coverage.key = source.key + ":coverage";
+    if (place) {
+      const std::string& key = staging.place(PlaceId(*place)).fact.key;
+      coverage.key += key.substr(key.find(':'));
+    }
+    coverage.period = Period::Of(days.first, days.last + 1);
+    coverage.note = "the first to the last day of its events in " + BaseName(file) +
+                    ", which may be a selection";
+    staging.AddCoverage(std::move(coverage),
+                        place ? std::optional<PlaceId>(PlaceId(*place)) : std::nullopt);
+  }
+}
+
+}  // namespace casus::internal
