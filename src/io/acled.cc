@@ -197,15 +197,6 @@ struct Layout {
 constexpr std::string_view kMonthFirst =
     "the dates have the month first, which ACLED never writes: another program saved the file";
 
-// Is one of the first dates written month/day/year?
-bool HasMonthFirst(const Shape& shape, std::size_t place) {
-  return std::any_of(
-      shape.records.begin(), shape.records.end(), [place](const std::vector<std::string>& record) {
-        return place < record.size() && !ParseDay(record[place], DayShape::kDmySlashes).ok() &&
-               ParseDay(record[place], DayShape::kMdySlashes).ok();
-      });
-}
-
 Layout LayoutOf(const Shape& shape) {
   Layout layout;
   const auto has = [&](std::string_view name) {
@@ -233,7 +224,7 @@ Layout LayoutOf(const Shape& shape) {
     layout.header.problem =
         "the dates are written with slashes, which ACLED has not done since 2019: another program "
         "saved the file, and day and month cannot be told apart";
-  } else if (HasMonthFirst(shape, date)) {
+  } else if (AnyDayOnlyOf(shape, date, DayShape::kMdySlashes, DayShape::kDmySlashes)) {
     layout.header.problem = kMonthFirst;
   }
   return layout;

@@ -77,6 +77,14 @@ std::optional<DayShape> DayShapeOf(const Shape& shape, std::size_t place,
   return std::nullopt;
 }
 
+bool AnyDayOnlyOf(const Shape& shape, std::size_t place, DayShape one, DayShape other) {
+  return std::any_of(shape.records.begin(), shape.records.end(),
+                     [&](const std::vector<std::string>& record) {
+                       return place < record.size() && ParseDay(record[place], one).ok() &&
+                              !ParseDay(record[place], other).ok();
+                     });
+}
+
 std::vector<std::string_view> SplitList(std::string_view text, std::string_view delimiters) {
   std::vector<std::string_view> items;
   while (!text.empty()) {

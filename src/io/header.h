@@ -50,6 +50,10 @@ std::optional<DayShape> DayShapeOf(const Shape& shape, std::size_t place,
 // The same for one text.
 std::optional<DayShape> DayShapeOf(std::string_view text, std::span<const DayShape> shapes);
 
+// Is a day among the first records written in a way in which it can only be one shape and not the
+// other? For day and month that another program has changed round.
+bool AnyDayOnlyOf(const Shape& shape, std::size_t place, DayShape one, DayShape other);
+
 // The items of a list, without the blanks around them and without empty ones.
 std::vector<std::string_view> SplitList(std::string_view text, std::string_view delimiters);
 

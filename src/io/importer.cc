@@ -94,6 +94,7 @@ using internal::Shape;
 constexpr const FormatReader* kReaders[] = {
     &internal::kAcled,
     &internal::kGdelt,
+    &internal::kIcews,
     &internal::kUcdpGed,
 };
 
