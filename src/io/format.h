@@ -34,7 +34,9 @@ struct FormatReader {
 
 extern const FormatReader kAcled;
 extern const FormatReader kGdelt;
+extern const FormatReader kGtd;
 extern const FormatReader kIcews;
+extern const FormatReader kScad;
 extern const FormatReader kUcdpGed;
 
 // The records of a table, one after the other. `columns_of` gives the columns of a record of so

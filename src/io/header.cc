@@ -105,6 +105,32 @@ std::string LowerCase(std::string_view text) {
   return out;
 }
 
+std::optional<std::int64_t> WholeNumber(Record& record, std::size_t column) {
+  std::string_view text = record[column];
+  if (text.ends_with(".0")) text.remove_suffix(2);
+  if (text.empty()) return std::nullopt;
+  const std::optional<std::int64_t> value = ToInteger(text);
+  if (!value) record.Fail(column, ErrorCode::kParse, "not a whole number");
+  return value;
+}
+
+void AddEncodingWarning(ImportReport& report, const ImportOptions& options, const std::string& file,
+                        std::string_view which, std::string action) {
+  const std::vector<Issue>& issues = report.issues.issues();
+  const bool any = options.encoding == Encoding::kUtf8 &&
+                   std::any_of(issues.begin(), issues.end(), [](const Issue& issue) {
+                     return issue.severity == Severity::kError &&
+                            issue.message.find("UTF-8") != std::string::npos;
+                   });
+  if (!any) return;
+  report.issues.Add(Issue{Severity::kWarning,
+                          ErrorCode::kParse,
+                          Where{.file = file, .field = {}},
+                          {},
+                          "there are records that are not UTF-8: " + std::string(which),
+                          std::move(action)});
+}
+
 void AddFileNote(ImportReport& report, const std::string& file, std::string text,
                  std::string message, std::string action) {
   report.issues.Add(Issue{Severity::kNote, ErrorCode::kParse, Where{.file = file, .field = {}},

@@ -60,6 +60,10 @@ std::vector<std::string_view> SplitList(std::string_view text, std::string_view 
 // A text in lower case, of ASCII letters.
 std::string LowerCase(std::string_view text);
 
+// A whole number of a record, perhaps negative; an error where it is another text. Programs that
+// know empty cells in columns of fractions only write 3 as "3.0", which is read as well.
+std::optional<std::int64_t> WholeNumber(Record& record, std::size_t column);
+
 // A table with a header that is good.
 struct TableReading {
   const FormatReader& format;
@@ -78,6 +82,10 @@ Result<ImportReport> ReadTable(ImportJob& job, const TableReading& table,
 // A note about the file as a whole.
 void AddFileNote(ImportReport& report, const std::string& file, std::string text,
                  std::string message, std::string action);
+
+// A warning, where records were refused because they are not UTF-8 and no other encoding was named.
+void AddEncodingWarning(ImportReport& report, const ImportOptions& options, const std::string& file,
+                        std::string_view which, std::string action);
 
 // Attributes of an event: "<prefix><column>", for cells that are not empty.
 class AttributeWriter {

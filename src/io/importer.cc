@@ -94,7 +94,9 @@ using internal::Shape;
 constexpr const FormatReader* kReaders[] = {
     &internal::kAcled,
     &internal::kGdelt,
+    &internal::kGtd,
     &internal::kIcews,
+    &internal::kScad,
     &internal::kUcdpGed,
 };
 
