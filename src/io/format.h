@@ -36,6 +36,7 @@ extern const FormatReader kAcled;
 extern const FormatReader kGdelt;
 extern const FormatReader kGtd;
 extern const FormatReader kIcews;
+extern const FormatReader kPolecat;
 extern const FormatReader kScad;
 extern const FormatReader kUcdpGed;
 

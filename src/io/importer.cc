@@ -96,6 +96,7 @@ constexpr const FormatReader* kReaders[] = {
     &internal::kGdelt,
     &internal::kGtd,
     &internal::kIcews,
+    &internal::kPolecat,
     &internal::kScad,
     &internal::kUcdpGed,
 };

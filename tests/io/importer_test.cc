@@ -60,7 +60,7 @@ TEST(Importer, RefusesAFormatNobodyReads) {
   const Result<ImportReport> report = Import("acled-1", DataPath("ged_49.csv"), {}, builder);
   ASSERT_FALSE(report.ok());
   EXPECT_EQ(report.error().code(), ErrorCode::kInvalidArgument);
-  EXPECT_NE(report.error().message().find("auto, acled, gdelt, gtd, icews, scad, ucdp-ged"), std::string::npos);
+  EXPECT_NE(report.error().message().find("auto, acled, gdelt, gtd, icews, polecat, scad, ucdp-ged"), std::string::npos);
 }
 
 TEST(Importer, RefusesAFileOfAnotherFormatThanTheOneNamed) {
