@@ -15,11 +15,11 @@
 //   event_id_cnty            Event key "acled:<id>"
 //   event_date, time_precision  Event span. Dates are "03 December 2020", "2020-12-03" or, before
 //                            2019, "03/12/2020" (day first); the first date of a file decides, and
-//                            another is refused. By the codebook precision 1 is the day; 2 is "a
-//                            week or a similar period", whose middle day is given: some day of the
-//                            seven around it; 3 is "sometime during a month", whose middle is given
-//                            if nothing more is known: some day of that month. A date that is not
-//                            the day is kept as an attribute.
+//                            another is refused. By the codebook precision 1 is the day; 2 is
+//                            some day of a week or a period like it, whose middle day is given:
+//                            here some day of the seven around it; 3 is some day of a month, whose
+//                            middle is given if nothing more is known: here some day of the
+//                            calendar month. A date that is not the day is kept as an attribute.
 //   timestamp                the time of learning: of ACLED's last change of the event, in UTC
 //   event_type, sub_event_type  Event type (crosswalk.h) and code "Battles/Armed clash". A type
 //                            that ACLED does not have makes an event of type other.
@@ -281,6 +281,7 @@ class AcledReader {
     std::optional<int> inter1;
     std::optional<int> inter2;
     bool date_is_day = false;
+    bool precision_agrees = true;
     bool year_agrees = false;
     bool interaction_agrees = false;
     bool disorder_agrees = false;
@@ -321,7 +322,8 @@ void AcledReader::ParseTime(Record& record, Row& row) {
     row.event.fact.span = Span::On(Moment::Between(*day + -3, *day + 3).value());
   } else {
     row.event.fact.span = Span::On(month);
-    if (precision != 3) {
+    row.precision_agrees = precision == 3;
+    if (!row.precision_agrees) {
       record.Warn(kTimePrecision, "not one of the precisions 1 to 3",
                   "taken as a day of the month");
     }
@@ -506,11 +508,10 @@ std::optional<PlaceId> AcledReader::StageCountry(const Record& record, Event& ev
       attributes_.Add(event, record, column);
     }
   };
-  const std::string_view iso = record[kIso];
-  add_code(kIso, CodeSystem::kIso3166Numeric,
-           iso.empty()
-               ? std::string()
-               : std::string(3 - std::min<std::size_t>(iso.size(), 3), '0') + std::string(iso));
+  // "4" is the code "004".
+  std::string iso(record[kIso]);
+  if (!iso.empty() && iso.size() < 3) iso.insert(0, 3 - iso.size(), '0');
+  add_code(kIso, CodeSystem::kIso3166Numeric, std::move(iso));
   add_code(kIso3, CodeSystem::kIso3166Alpha3, std::string(record[kIso3]));
   add_code(kGwno, CodeSystem::kGw, std::string(record[kGwno]));
   return id;
@@ -554,7 +555,7 @@ void AcledReader::Stage(Row& row, Record& record) {
     if (is_needed) attributes_.Add(event, record, column);
   };
   add_if(!row.date_is_day, kEventDate);
-  add_if(!row.date_is_day && event.fact.span.first().basis() == Basis::kMonth, kTimePrecision);
+  add_if(!row.precision_agrees, kTimePrecision);
   add_if(!row.year_agrees, kYear);
   add_if(!row.interaction_agrees, kInteraction);
   add_if(!row.disorder_agrees, kDisorderType);

@@ -1,23 +1,22 @@
-// Global Terrorism Database (GTD), START, University of Maryland: 135 columns since 2012 or so.
+// Global Terrorism Database (GTD), START, University of Maryland.
 //
-// Layouts. CSV (RFC 4180) with a header, as saved from the workbooks that START gives out; columns
-// are found by name, in any order. It is published in Windows-1252, which the caller has to name
-// (ImportOptions::encoding): in UTF-8, records with other letters than English ones are refused. A
-// cell that is empty, or holds "." or R's NA, is not said.
+// Layouts. CSV (RFC 4180) with a header, as saved from the workbooks that START gives out: 135
+// columns in the release of July 2018, found by name, in any order. It is published in
+// Windows-1252, which the caller has to name (ImportOptions::encoding): in UTF-8, records with
+// other letters than English ones are refused. A cell that is empty, or holds "." or R's NA, is not
+// said.
 //
 // What becomes of the columns:
 //   eventid                  Event key "gtd:<id>"; it begins with the date
 //   iyear, imonth, iday      Event span; 0 is an unknown day or month, which makes it some day of
-//   the
-//                            month or year
+//                            the month or year
 //   extended, resolution     An incident of more than 24 hours goes on to the day of its
-//   resolution;
-//                            without one, to a day that is not known. Days of resolution are
-//                            written "2001-06-21", with or without midnight, or "6/21/2001" (month
-//                            first); the first of a file decides, and another is refused.
+//                            resolution; without one, to a day that is not known. Days of
+//                            resolution are written "2001-06-21", with or without midnight, or
+//                            "6/21/2001" (month first); the first of a file decides, and another is
+//                            refused.
 //   attacktype1 to 3         Event type (crosswalk.h), by the first; codes, all. With suicide = 1
-//   the
-//                            weapon of a bombing is a suicide bomb.
+//                            the weapon of a bombing is a suicide bomb.
 //   nkill                    Casualties, best: perpetrators among them; unknown stays unknown. A
 //                            fraction (deaths shared out over incidents) makes low and high.
 //   gname, gname2, gname3    Parties, initiators ("gtd:group:..."); "Unknown" is no actor
@@ -36,7 +35,7 @@
 // code in the file; yes-or-no columns; the date within eventid.
 //
 // Coverage: one row a country, from the first to the last day found in the file, never complete.
-// GTD has none of 1993: the records of that year were lost.
+// The main file has no events of 1993, whose records were lost.
 
 #include <algorithm>
 #include <array>

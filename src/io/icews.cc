@@ -7,9 +7,8 @@
 //
 // What becomes of the columns; a cell that is empty, or holds NULL or NA, is not said:
 //   Event ID, Event Date     Event key "icews:<id>:<yyyy-mm-dd>". An id alone is not unique:
-//   145,312
-//                            stand in one file again on other days. The date is in every key, so
-//                            that a key never depends on what was read before.
+//                            145,312 stand in one file again on other days. The date is in every
+//                            key, so that none depends on what was read before.
 //   Event Date               Event span, that day: the day of the report's story. The dates are
 //                            "2014-03-18", "2014-03-18 00:00:00" or, in the file of 2017,
 //                            "3/18/2014" (month first); the first date of a file decides, and

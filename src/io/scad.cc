@@ -9,28 +9,23 @@
 //
 // What becomes of the columns:
 //   eventid, id, elocal      Event key "scad:<eventid>:<id>:<location>". An event that took place
-//   in
-//                            several locations has a row for each, with the same eventid; each is
-//                            an event here, and no row stands for the whole of which they are
-//                            parts: the attribute "scad.eventid" holds them together. Deaths of -77
-//                            are those that another row of the event counts.
+//                            in several locations has a row for each, with the same eventid; each
+//                            is an event here, and no row stands for the whole of which they are
+//                            parts: the attribute "scad.eventid" holds them together
 //   styr, stmo, stday        the first day, eyr, emo, eday the last: an event of several days is an
 //                            episode that lasted from one to the other. -99 is an unknown part. The
 //                            words in startdate and enddate ("26-Dec-90") are only compared.
 //   etype                    Event type (crosswalk.h) and code. Rows of -9 say that a country had
-//   no
-//                            event in a year: they are none, and refused.
+//                            no event in a year: they are none, and refused.
 //   actor1 to 3, target1, 2  Parties, initiators and targets, of the country
 //                            ("scad:actor:<ccode>:<name>"), as "Students" are of each
-//   ndeath                   Casualties, best; a negative number (unknown; unknown but some;
-//   counted
-//                            elsewhere) is none, and an attribute
+//   ndeath                   Casualties, best; -77, -88 and -99 are kinds of not known: no
+//                            number, and an attribute that keeps them apart
 //   latitude, longitude      Event::at
 //   ccode, countryname       the country, with its COW number
 //   elocal, locnum           the location in it, and its precision: 1 capital, 2 other town, 3
-//   rural,
-//                            4 and 5 several of them, 6 province, 7 nationwide (the country
-//                            itself). The codes of location_precision are not in the codebook: an
+//                            rural, 4 and 5 several of them, 6 province, 7 nationwide (the country
+//                            itself). location_precision has codes of its own, and stays an
 //                            attribute.
 //   notes                    note
 //   all others               Attributes "scad.<column>"

@@ -107,7 +107,7 @@ TEST(Scad, RowsOfOneEventAreEventsByLocation) {
   const EventView hill = EventOf(imported.chronicle, "scad:9900002:2:Hill-province");
   const EventView valley = EventOf(imported.chronicle, "scad:9900002:2:Valley");
   EXPECT_EQ(hill.casualties()->best, 12);
-  EXPECT_EQ(valley.casualties(), std::nullopt) << "counted in the other row";
+  EXPECT_EQ(valley.casualties(), std::nullopt) << "no number of its own";
   EXPECT_EQ(AttributeOf(valley, "scad.ndeath"), "-77");
   EXPECT_EQ(AttributeOf(hill, "scad.eventid"), AttributeOf(valley, "scad.eventid"));
   EXPECT_EQ(hill.place_precision(), PlacePrecision::kAdmin1);
