@@ -103,6 +103,44 @@ constexpr auto kCowTerritorialChange = std::to_array<Numbered>({
     {-9, "-9", {ChangeProcedure::kNotApplicable, ""}},
 });
 
+// clang-format off: one or two lines a row.
+constexpr auto kGtd = std::to_array<Numbered>({
+    {1, "1", {CivilianViolenceKind::kAttack,
+              "that it is an assassination; whether the target is a civilian"}},
+    {2, "2", {ViolenceOrganisation::kUnspecified,
+              "that one armed side attacked; whether it was lethal"}},
+    {3, "3", {WeaponKind::kUnspecified, "that it is a bombing or explosion"}},
+    {4, "4", {CivilianViolenceKind::kAbduction, "that a vehicle, ship or aircraft was hijacked"}},
+    {5, "5", {CivilianViolenceKind::kAbduction,
+              "that hostages were held at the place; whether they are civilians"}},
+    {6, "6", {CivilianViolenceKind::kAbduction,
+              "that hostages were held elsewhere; whether they are civilians"}},
+    {7, "7", {StrategicKind::kLootingOrDestruction,
+              "that it is an attack on a facility or infrastructure"}},
+    {8, "8", {CivilianViolenceKind::kAttack,
+              "that it was without arms; whether the target is a civilian"}},
+    {9, "9", {ViolenceOrganisation::kUnspecified,
+              "that the kind of attack is not known; whether it was lethal"}},
+});
+
+constexpr auto kScad = std::to_array<Numbered>({
+    {1, "1", {ProtestKind::kUnspecified, "that it is an organized demonstration"}},
+    {2, "2", {ProtestKind::kUnspecified, "that it is a spontaneous demonstration"}},
+    {3, "3", {RiotKind::kUnspecified, "that it was organized"}},
+    {4, "4", {RiotKind::kUnspecified, "that it was spontaneous"}},
+    {5, "5", {ProtestKind::kStrike, "that the strike is general"}},
+    {6, "6", {ProtestKind::kStrike, "that the strike is limited to a sector"}},
+    {7, "7", {CivilianViolenceKind::kUnspecified,
+              "that it is by or for the government; whether the target is a civilian"}},
+    {8, "8", {ViolenceOrganisation::kUnspecified,
+              "that it is against the government; whether it was lethal"}},
+    {9, "9", {ViolenceOrganisation::kNonState,
+              "whether both sides are armed; whether it was lethal"}},
+    {10, "10", {ViolenceOrganisation::kUnspecified,
+                "that both sides are of the government; whether it was lethal"}},
+});
+// clang-format on
+
 template <typename Table>
 Result<Crosswalked> ByNumber(const Table& table, std::int32_t number, std::string_view what) {
   for (const Numbered& row : table) {
@@ -121,6 +159,8 @@ Result<Crosswalked> ByCode(const Table& table, std::string_view code, std::strin
 
 constexpr std::string_view kUcdpName = "UCDP type of violence (1, 2, 3)";
 constexpr std::string_view kCowName = "COW Territorial Change procedure (1 to 6, -9)";
+constexpr std::string_view kGtdName = "GTD attack type (1 to 9)";
+constexpr std::string_view kScadName = "SCAD event type (1 to 10)";
 
 template <typename Infos>
 void KeepCodes(Taxonomy taxonomy, EventType type, const Infos& infos,
@@ -140,6 +180,12 @@ Result<Crosswalked> FromCowTerritorialChange(std::int32_t procedure) {
   return ByNumber(kCowTerritorialChange, procedure, kCowName);
 }
 
+Result<Crosswalked> FromGtd(std::int32_t attacktype) {
+  return ByNumber(kGtd, attacktype, kGtdName);
+}
+
+Result<Crosswalked> FromScad(std::int32_t etype) { return ByNumber(kScad, etype, kScadName); }
+
 Result<Crosswalked> FromCode(Taxonomy taxonomy, std::string_view code) {
   switch (taxonomy) {
     case Taxonomy::kCameo:
@@ -152,6 +198,10 @@ Result<Crosswalked> FromCode(Taxonomy taxonomy, std::string_view code) {
       return ByCode(kUcdp, code, kUcdpName);
     case Taxonomy::kCowTc:
       return ByCode(kCowTerritorialChange, code, kCowName);
+    case Taxonomy::kGtd:
+      return ByCode(kGtd, code, kGtdName);
+    case Taxonomy::kScad:
+      return ByCode(kScad, code, kScadName);
     case Taxonomy::kOther:
       break;
   }
@@ -175,6 +225,12 @@ std::vector<std::string_view> CodesOf(Taxonomy taxonomy, EventType type) {
       break;
     case Taxonomy::kCowTc:
       KeepCodes(taxonomy, type, kCowTerritorialChange, codes);
+      break;
+    case Taxonomy::kGtd:
+      KeepCodes(taxonomy, type, kGtd, codes);
+      break;
+    case Taxonomy::kScad:
+      KeepCodes(taxonomy, type, kScad, codes);
       break;
     case Taxonomy::kOther:
       break;

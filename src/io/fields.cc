@@ -93,7 +93,7 @@ std::int64_t Record::RequireCount(std::size_t column) {
 std::size_t Record::CountMissingWords() const {
   std::size_t count = 0;
   for (std::size_t column = 0; column < columns_.places.size(); ++column) {
-    count += has(column) && Verbatim(column) == columns_.missing_word ? 1 : 0;
+    count += has(column) && StandsForEmpty(Verbatim(column)) ? 1 : 0;
   }
   return count;
 }

@@ -32,6 +32,7 @@ struct Columns {
   std::span<const std::string_view> names;
   std::span<const std::size_t> places;  // in the record, or kAbsent
   std::string_view missing_word;        // stands for an empty cell; may be empty
+  std::string_view second_missing_word = {};
 };
 
 // One record of a table, read by the names of its columns, and what is found wrong with it. A
@@ -46,9 +47,10 @@ class Record {
   // The cell; empty where there is none, or the word for that.
   std::string_view operator[](std::size_t column) const {
     const std::string_view text = has(column) ? Verbatim(column) : std::string_view();
-    return !columns_.missing_word.empty() && text == columns_.missing_word ? std::string_view()
-                                                                           : text;
+    return StandsForEmpty(text) ? std::string_view() : text;
   }
+  // The field of a place in the record, whatever its column. REQUIRES: the record has so many.
+  std::string_view AtPlace(std::size_t place) const { return reader_.fields()[place]; }
   // How many cells hold the word for an empty one.
   std::size_t CountMissingWords() const;
 
@@ -74,6 +76,9 @@ class Record {
  private:
   void Add(Severity severity, std::size_t column, std::string message, std::string action);
 
+  bool StandsForEmpty(std::string_view text) const {
+    return !text.empty() && (text == columns_.missing_word || text == columns_.second_missing_word);
+  }
   std::string_view Verbatim(std::size_t column) const {
     return reader_.fields()[columns_.places[column]];
   }

@@ -32,10 +32,15 @@ struct FormatReader {
   Result<ImportReport> (*read)(ImportJob job);
 };
 
+extern const FormatReader kAcled;
 extern const FormatReader kCowStates;
 extern const FormatReader kGdelt;
 extern const FormatReader kGdeltMentions;
+extern const FormatReader kGtd;
 extern const FormatReader kGwStates;
+extern const FormatReader kIcews;
+extern const FormatReader kPolecat;
+extern const FormatReader kScad;
 extern const FormatReader kUcdpAcd;
 extern const FormatReader kUcdpBrd;
 extern const FormatReader kUcdpDyadic;

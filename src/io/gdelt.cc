@@ -325,7 +325,7 @@ HeaderLayout LayoutByNames(const std::vector<std::string>& header) {
   for (std::size_t column = 0; column < kColumns; ++column) {
     if (kPlacesBack[column] != Columns::kAbsent) required.push_back(column);
   }
-  HeaderLayout layout = LayoutByHeader(names, kNames, required);
+  HeaderLayout layout = LayoutByHeader(names, {kNames, required});
   std::string unknown;
   for (const auto& [place, name] : layout.others) {
     if ((place == 0 && name.empty()) || name == kJoined) continue;
@@ -343,10 +343,10 @@ class GdeltReader {
   GdeltReader(const TableFormat* saved_again, ChronicleBuilder& builder)
       : saved_again_(saved_again), staging_(builder) {}
 
-  void Read(Record& record, std::span<const std::string_view> fields) {
+  void Read(Record& record) {
     Row row = Parse(record);
     if (record.error()) return;
-    Stage(row, record, fields);
+    Stage(row, record);
   }
 
   // How many records had base and root codes without their leading zeros.
@@ -377,7 +377,7 @@ class GdeltReader {
   void ParseWhere(Record& record, Row& row);
   const CodeMeaning& MeaningOf(std::string_view code);
 
-  void Stage(Row& row, Record& record, std::span<const std::string_view> fields);
+  void Stage(Row& row, Record& record);
   void StageActor(const Record& record, std::size_t actor, Role role, Event& event);
   void StagePlace(const Row& row, const Record& record, Event& event);
   PlaceId StageCountry(std::string_view code, std::string_view name, bool name_is_given);
@@ -697,7 +697,7 @@ void GdeltReader::StagePlace(const Row& row, const Record& record, Event& event)
   }
 }
 
-void GdeltReader::Stage(Row& row, Record& record, std::span<const std::string_view> fields) {
+void GdeltReader::Stage(Row& row, Record& record) {
   Event& event = row.event;
   lost_zeros_ += row.lost_zeros && row.codes_agree ? 1 : 0;
   const Day day = *row.day;
@@ -751,7 +751,8 @@ void GdeltReader::Stage(Row& row, Record& record, std::span<const std::string_vi
       AddAttribute(event, record, column);
     }
   }
-  if (saved_again_ != nullptr) AddOthers(*saved_again_, fields, event.attributes);
+  if (saved_again_ != nullptr)
+    AddOthers(saved_again_->layout, saved_again_->prefix, record, event.attributes);
   staging_.AddEvent(std::move(event), record.line());
 }
 
@@ -799,9 +800,7 @@ Result<ImportReport> ReadSavedAgain(ImportJob job) {
   Result<ImportReport> report =
       ReadTable(job, kGdelt.format.name,
                 std::to_string(job.shape.first.size()) + " columns, re-saved, header", table,
-                [&](Record& record, std::span<const std::string_view> fields) {
-                  gdelt.Read(record, fields);
-                });
+                [&](Record& record) { gdelt.Read(record); });
   if (!report.ok() || report->kept == 0) return report;
   if (gdelt.lost_zeros() > 0) {
     report->issues.Add(Issue{Severity::kWarning,
@@ -846,7 +845,7 @@ Result<ImportReport> Read(ImportJob job) {
         }
         return nullptr;
       },
-      kWidths, [&](Record& record) { gdelt.Read(record, reader.fields()); }, report);
+      kWidths, [&](Record& record) { gdelt.Read(record); }, report);
   if (!read.ok()) return read.error();
 
   for (const Layout& layout : layouts) {

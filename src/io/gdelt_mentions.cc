@@ -103,7 +103,7 @@ HeaderLayout LayoutOf(const Shape& shape) {
   const bool is_header = std::any_of(first.begin(), first.end(), [](const std::string& cell) {
     return FoldName(cell) == "globaleventid";
   });
-  if (is_header) return LayoutByHeader(first, kNames, kRequired);
+  if (is_header) return LayoutByHeader(first, {kNames, kRequired});
   if (shape.delimiter != '\t') {
     layout.problem = "the delimiter is another one and there is no header";
     return layout;
@@ -146,7 +146,7 @@ class MentionsReader {
       : table_(table), builder_(builder), staging_(builder) {}
 
   // Keeps the record, or leaves an error in it.
-  void Read(Record& record, std::span<const std::string_view> fields);
+  void Read(Record& record);
 
   void Finish(Source source, const std::string& file, ChronicleBuilder& builder);
 
@@ -184,7 +184,7 @@ void MentionsReader::Check(Record& record, const Moment& learnt) {
   check(kConfidence, 0, 100);
 }
 
-void MentionsReader::Read(Record& record, std::span<const std::string_view> fields) {
+void MentionsReader::Read(Record& record) {
   const std::string id = std::to_string(record.RequireCount(kGlobalEventId));
   const Result<Moment> learnt = ParseTimestamp14(record[kMentionTimeDate], kYears);
   if (!learnt.ok()) record.Fail(kMentionTimeDate, learnt.error());
@@ -219,7 +219,8 @@ void MentionsReader::Read(Record& record, std::span<const std::string_view> fiel
     note += text;
   };
   for (const Column column : kNoted) add(kNames[column], record[column]);
-  for (const auto& other : table_.layout.others) add(OtherName("", other), fields[other.first]);
+  for (const auto& other : table_.layout.others)
+    add(OtherName("", other), record.AtPlace(other.first));
   first_ = std::min(first_, day);
   last_ = std::max(last_, day);
   staging_.AddClaim(std::move(claim), record.line());
@@ -246,9 +247,7 @@ Result<ImportReport> Read(ImportJob job) {
       ReadTable(job, kGdeltMentions.format.name,
                 std::to_string(job.shape.first.size()) + " columns, " +
                     (layout.has_header ? "re-saved, header" : "no header"),
-                table, [&](Record& record, std::span<const std::string_view> fields) {
-                  mentions.Read(record, fields);
-                });
+                table, [&](Record& record) { mentions.Read(record); });
   if (!report.ok() || report->kept == 0) return report;
   if (mentions.unknown_events() > 0) {
     report->issues.Add(Issue{Severity::kNote,

@@ -70,6 +70,17 @@ PlaceId Staging::FindOrAddPlace(const std::string& key, FunctionRef<Place()> mak
   });
 }
 
+PlaceId Staging::FindOrAddPlaceIn(std::optional<PlaceId> parent, const std::string& key,
+                                  PlaceKind kind, std::string_view name) {
+  return FindOrAddPlace(key, [&] {
+    Place made;
+    made.kind = kind;
+    made.name = name;
+    if (parent) made.parents.push_back(PlaceParent{*parent, std::nullopt, std::nullopt});
+    return made;
+  });
+}
+
 void Staging::AddName(ActorId id, std::string_view name, NameKind kind) {
   Actor& row = actor(id);
   if (name == row.name || !actor_names_.emplace(id.value(), name).second) return;

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -34,6 +35,9 @@ class Staging {
   ActorId FindOrAddActor(const std::string& key, FunctionRef<Actor()> make);
   // A place's parents must be added before it.
   PlaceId FindOrAddPlace(const std::string& key, FunctionRef<Place()> make);
+  // The same, of a place that nothing is known of but its kind, name and parent.
+  PlaceId FindOrAddPlaceIn(std::optional<PlaceId> parent, const std::string& key, PlaceKind kind,
+                           std::string_view name);
   Actor& actor(ActorId id) { return actors_[id.value()]; }
   Place& place(PlaceId id) { return places_[id.value()]; }
 

@@ -129,7 +129,7 @@ class StatesReader {
       : system_(system), layout_(layout), builder_(builder), staging_(builder) {}
 
   // Keeps the record, or leaves an error in it.
-  void Read(Record& record, std::span<const std::string_view> fields);
+  void Read(Record& record);
 
   void Finish(Source source, const std::string& file, ChronicleBuilder& builder);
 
@@ -185,7 +185,7 @@ std::optional<Day> StatesReader::DayOf(Record& record, Column column) {
   return std::nullopt;
 }
 
-void StatesReader::Read(Record& record, std::span<const std::string_view> fields) {
+void StatesReader::Read(Record& record) {
   const std::int64_t number = record.RequireCount(kNumber);
   Spell spell;
   const std::optional<Day> first = DayOf(record, kStart);
@@ -223,7 +223,7 @@ void StatesReader::Read(Record& record, std::span<const std::string_view> fields
   };
   note("microstate", record[kMicrostate] == "FALSE" ? "" : record[kMicrostate]);
   for (const auto& other : layout_.columns.others) {
-    note(OtherName("", other), fields[other.first]);
+    note(OtherName("", other), record.AtPlace(other.first));
   }
   if (version_.empty()) version_ = record[kVersion];
   if (record[kVersion] != version_) note("version", record[kVersion]);
@@ -314,13 +314,10 @@ Result<ImportReport> ReadSystem(const System& system, ImportJob job) {
   const TableFormat table{layout.columns, *layout.names, "the list", "", "", "in the note, as "};
   const std::string file = job.input->name();
   StatesReader states(system, layout, job.builder);
-  Result<ImportReport> report =
-      ReadTable(job, system.format,
-                std::to_string(job.shape.first.size()) + " columns, " +
-                    (layout.columns.has_header ? "header" : "no header"),
-                table, [&](Record& record, std::span<const std::string_view> fields) {
-                  states.Read(record, fields);
-                });
+  Result<ImportReport> report = ReadTable(job, system.format,
+                                          std::to_string(job.shape.first.size()) + " columns, " +
+                                              (layout.columns.has_header ? "header" : "no header"),
+                                          table, [&](Record& record) { states.Read(record); });
   if (report.ok() && report->kept > 0) {
     states.AddNotes(file, report->issues);
     Source source = SourceOf(system.format, system.title, file, job.options);

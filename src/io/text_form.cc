@@ -28,8 +28,12 @@ Result<TextFormResult> ReadTextForm(const std::string& folder, IssueLog* issues,
   Result<TextFormResult> result = text_form::ReadFiles(*files, issues, progress);
   if (result.ok() && files->empty()) {
     // What an empty chronicle is written as, and what a wrong path may lead to.
-    Issue issue{Severity::kWarning, ErrorCode::kNotFound, text_form::InFile(folder), "",
-                "no file of the text form is here", "an empty chronicle"};
+    Issue issue{Severity::kWarning,
+                ErrorCode::kNotFound,
+                text_form::InFile(folder),
+                "",
+                "no file of the text form is here",
+                "an empty chronicle"};
     if (issues != nullptr) issues->Add(issue);
     result->issues.Add(std::move(issue));
   }
@@ -37,9 +41,8 @@ Result<TextFormResult> ReadTextForm(const std::string& folder, IssueLog* issues,
 }
 
 Result<void> WriteTextForm(const Chronicle& chronicle, const std::string& folder) {
-  return text_form::ReplaceFolder(folder, [&](text_form::FileSink sink) {
-    return text_form::WriteFiles(chronicle, sink);
-  });
+  return text_form::ReplaceFolder(
+      folder, [&](text_form::FileSink sink) { return text_form::WriteFiles(chronicle, sink); });
 }
 
 }  // namespace casus

@@ -32,10 +32,10 @@ namespace casus::text_form {
 template <typename T>
 struct Codec;
 
-#define CASUS_TEXT_FORM_CODEC(T)                                              \
-  template <>                                                                 \
-  struct Codec<T> {                                                           \
-    static Result<void> Read(std::string_view text, const Keys& keys, T& value); \
+#define CASUS_TEXT_FORM_CODEC(T)                                                   \
+  template <>                                                                      \
+  struct Codec<T> {                                                                \
+    static Result<void> Read(std::string_view text, const Keys& keys, T& value);   \
     static Result<void> Write(const T& value, const Keys& keys, std::string& out); \
   }
 CASUS_TEXT_FORM_CODEC(std::string);
@@ -162,8 +162,8 @@ template <typename T>
 bool SaysNothing(const T& value) {
   if constexpr (HasTokens<T>) {
     const std::string_view word = ToString(value);
-    return value == T{} && (word == "unknown" || word == "unspecified" || word == "not_said" ||
-                            word == "unclear");
+    return value == T{} &&
+           (word == "unknown" || word == "unspecified" || word == "not_said" || word == "unclear");
   } else if constexpr (std::same_as<T, Span>) {
     return value == Span::Unknown();
   } else if constexpr (std::same_as<T, Moment>) {

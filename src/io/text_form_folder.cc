@@ -76,8 +76,7 @@ Result<std::string> ReadFile(const std::string& path, FunctionRef<bool(std::size
 // One writing: its steps on the disk, each of which a test may let fail.
 class Replacement {
  public:
-  Replacement(const std::string& folder, BeforeStep before)
-      : asked_(folder), before_(before) {}
+  Replacement(const std::string& folder, BeforeStep before) : asked_(folder), before_(before) {}
 
   // Nothing that was made and not put in its place stays behind.
   ~Replacement() {
@@ -133,17 +132,15 @@ class Replacement {
       }
       permissions_ = static_cast<mode_t>(status.permissions() & fs::perms::mask);
     } else if (fs::is_symlink(fs::symlink_status(asked_, error))) {
-      return Error(ErrorCode::kInvalidArgument, "a link that leads nowhere",
-                   InFile(asked_));
+      return Error(ErrorCode::kInvalidArgument, "a link that leads nowhere", InFile(asked_));
     }
     // What a link leads to is replaced, not the link.
-    fs::path path = exists_ ? fs::canonical(asked_, error)
-                            : fs::absolute(asked_, error).lexically_normal();
+    fs::path path =
+        exists_ ? fs::canonical(asked_, error) : fs::absolute(asked_, error).lexically_normal();
     if (error) return SystemError("cannot resolve the folder", asked_, error.value());
     if (!path.has_filename()) path = path.parent_path();
     if (!path.has_filename()) {
-      return Error(ErrorCode::kInvalidArgument, "the root cannot be replaced",
-                   InFile(asked_));
+      return Error(ErrorCode::kInvalidArgument, "the root cannot be replaced", InFile(asked_));
     }
     target_ = path.string();
     parent_ = path.parent_path().string();
@@ -163,9 +160,8 @@ class Replacement {
       temporary_ = path;
       if (permissions_) {
         // The files of a folder that others may not look into stay so.
-        const int changed = Step("set permissions", [&] {
-          return chmod(path.c_str(), *permissions_);
-        });
+        const int changed =
+            Step("set permissions", [&] { return chmod(path.c_str(), *permissions_); });
         if (changed != 0) return SystemError("cannot set permissions of", path, changed);
       }
       return {};

@@ -19,8 +19,7 @@ void Keys::Add(Table table, std::string_view key, bool stands) {
   rows.stands.push_back(stands);
 }
 
-std::uint32_t Keys::Bare(const Rows& rows,
-                         const absl::InlinedVector<std::uint32_t, 2>& versions) {
+std::uint32_t Keys::Bare(const Rows& rows, const absl::InlinedVector<std::uint32_t, 2>& versions) {
   for (std::size_t i = versions.size(); i-- > 0;) {
     if (rows.stands[versions[i]]) return versions[i];
   }
@@ -41,8 +40,7 @@ Result<std::uint32_t> Keys::Find(Table table, std::string_view reference) const 
 
   const std::string_view number = reference.substr(at + 1);
   std::uint32_t version = 0;
-  const auto [end, error] =
-      std::from_chars(number.data(), number.data() + number.size(), version);
+  const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), version);
   if (error == std::errc() && end == number.data() + number.size() && version != 0 &&
       version <= found->second.size()) {
     return found->second[version - 1];

@@ -230,7 +230,9 @@ std::vector<Head> MainHeads() {
 }
 
 template <typename Row>
-concept HasPoint = requires(const Row& row) { row.at->latitude; };
+concept HasPoint = requires(const Row& row) {
+  row.at->latitude;
+};
 
 class FolderReader {
  public:
@@ -248,8 +250,7 @@ class FolderReader {
                                 " and, for remarks of any kind, README.md",
                             InFile(file.name)));
       } else if (!files_.emplace(file.name, &file).second) {
-        problems_.Add(Error(ErrorCode::kDuplicate, "a file of this name twice",
-                            InFile(file.name)));
+        problems_.Add(Error(ErrorCode::kDuplicate, "a file of this name twice", InFile(file.name)));
       } else {
         bytes_ += file.bytes.size();
       }
@@ -354,8 +355,8 @@ class FolderReader {
     constexpr std::size_t kLongitude = ColumnNamed<Row>("longitude");
     for (const std::size_t column : {kLatitude, kLongitude}) {
       if (reader.cells()[column].empty()) {
-        reader.Report(column, Error(ErrorCode::kParse,
-                                    "a point has a latitude and a longitude, or neither"));
+        reader.Report(
+            column, Error(ErrorCode::kParse, "a point has a latitude and a longitude, or neither"));
         return;
       }
     }
@@ -378,9 +379,9 @@ class FolderReader {
       if (reader.ragged()) continue;
       const Record record{reader.cells(), report};
       const std::string_view key = record.cells[0];
-      const Result<std::uint32_t> found =
-          key.empty() ? Error(ErrorCode::kParse, "must not be empty")
-                      : keys_.Find(*kTableOf<Owner>, key);
+      const Result<std::uint32_t> found = key.empty()
+                                              ? Error(ErrorCode::kParse, "must not be empty")
+                                              : keys_.Find(*kTableOf<Owner>, key);
       if (!found.ok()) reader.Report(0, found.error());
       // Details cannot be judged where the type of their event is not known.
       const bool known_owner = found.ok() && !IsWrong(places[*found]);

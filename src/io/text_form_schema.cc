@@ -17,8 +17,11 @@ template <typename Row>
 void AppendHeads(std::vector<FileHeads>& files) {
   const auto heads = HeadsOf(Spec<Row>::kColumns);
   files.push_back({Spec<Row>::kFile, {heads.begin(), heads.end()}});
-  std::apply([&](const auto&... side) { (files.push_back({side.name, side.Heads()}), ...); },
-             Spec<Row>::kSides);
+  std::apply(
+      [&](const auto&... side) {
+        (files.push_back({side.name, side.Heads()}), ...);
+      },
+      Spec<Row>::kSides);
 }
 
 template <typename... Rows>

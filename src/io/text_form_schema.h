@@ -89,16 +89,15 @@ Result<void> WriteField(const T& field, const Keys& keys, std::string& out) {
 template <auto First, auto... Rest>
 constexpr auto Col(std::string_view name, bool required = false) {
   using Row = typename MemberTypes<decltype(First)>::Class;
-  return Column<Row>{
-      {name, required},
-      [](std::string_view text, const Keys& keys, Row& row) {
-        auto& field = FieldToRead<First, Rest...>(row);
-        return Codec<std::remove_cvref_t<decltype(field)>>::Read(text, keys, field);
-      },
-      [](const Row& row, const Keys& keys, std::string& out) {
-        const auto* field = FieldToWrite<First, Rest...>(row);
-        return field == nullptr ? Result<void>() : WriteField(*field, keys, out);
-      }};
+  return Column<Row>{{name, required},
+                     [](std::string_view text, const Keys& keys, Row& row) {
+                       auto& field = FieldToRead<First, Rest...>(row);
+                       return Codec<std::remove_cvref_t<decltype(field)>>::Read(text, keys, field);
+                     },
+                     [](const Row& row, const Keys& keys, std::string& out) {
+                       const auto* field = FieldToWrite<First, Rest...>(row);
+                       return field == nullptr ? Result<void>() : WriteField(*field, keys, out);
+                     }};
 }
 
 // The same for degrees of a point, at most `Limit` to either side.
@@ -110,10 +109,10 @@ constexpr auto DegreesCol(std::string_view name) {
     double& field = FieldToRead<First, Rest...>(row);
     const Result<void> result = Codec<double>::Read(text, keys, field);
     if (result.ok() && (field < -Limit || field > Limit)) {
-      return Error(ErrorCode::kOutOfRange,
-                   "degrees lie between -" + std::to_string(Limit) + " and " +
-                       std::to_string(Limit),
-                   {}, std::string(text));
+      return Error(
+          ErrorCode::kOutOfRange,
+          "degrees lie between -" + std::to_string(Limit) + " and " + std::to_string(Limit), {},
+          std::string(text));
     }
     return result;
   };
@@ -361,17 +360,16 @@ struct Spec<Relation> {
 template <>
 struct Spec<Place> {
   static constexpr std::string_view kFile = "places.csv";
-  static constexpr auto kColumns = FactColumns<Place>(
-      Col<&Place::kind>("kind"), Col<&Place::name>("name"),
-      DegreesCol<90, &Place::at, &Coordinates::latitude>("latitude"),
-      DegreesCol<180, &Place::at, &Coordinates::longitude>("longitude"));
+  static constexpr auto kColumns =
+      FactColumns<Place>(Col<&Place::kind>("kind"), Col<&Place::name>("name"),
+                         DegreesCol<90, &Place::at, &Coordinates::latitude>("latitude"),
+                         DegreesCol<180, &Place::at, &Coordinates::longitude>("longitude"));
   static constexpr std::tuple kSides{
       NamesFile<&Place::names>("place_names.csv", "place"),
       CodesFile<&Place::codes>("place_codes.csv", "place"),
-      MakeListFile<&Place::parents>("place_parents.csv", "place",
-                                    Col<&PlaceParent::parent>("parent", kRequired),
-                                    Col<&PlaceParent::span>("span"),
-                                    Col<&PlaceParent::viewpoint>("viewpoint"))};
+      MakeListFile<&Place::parents>(
+          "place_parents.csv", "place", Col<&PlaceParent::parent>("parent", kRequired),
+          Col<&PlaceParent::span>("span"), Col<&PlaceParent::viewpoint>("viewpoint"))};
 };
 
 template <>
@@ -395,14 +393,14 @@ struct Spec<Event> {
       MakeListFile<&Event::codes>("event_codes.csv", "event",
                                   Col<&TypeCode::taxonomy>("taxonomy", kRequired),
                                   Col<&TypeCode::code>("code")),
-      MakeOptionalFile<&Event::media>(
-          "event_media.csv", "event", Col<&MediaCoding::goldstein>("goldstein", kRequired),
-          Col<&MediaCoding::quad_class>("quad_class", kRequired),
-          Col<&MediaCoding::is_root_event>("is_root_event", kRequired),
-          Col<&MediaCoding::mentions>("mentions", kRequired),
-          Col<&MediaCoding::sources>("sources", kRequired),
-          Col<&MediaCoding::articles>("articles", kRequired),
-          Col<&MediaCoding::average_tone>("average_tone", kRequired)),
+      MakeOptionalFile<&Event::media>("event_media.csv", "event",
+                                      Col<&MediaCoding::goldstein>("goldstein", kRequired),
+                                      Col<&MediaCoding::quad_class>("quad_class", kRequired),
+                                      Col<&MediaCoding::is_root_event>("is_root_event", kRequired),
+                                      Col<&MediaCoding::mentions>("mentions", kRequired),
+                                      Col<&MediaCoding::sources>("sources", kRequired),
+                                      Col<&MediaCoding::articles>("articles", kRequired),
+                                      Col<&MediaCoding::average_tone>("average_tone", kRequired)),
       MakeListFile<&Event::attributes>("event_attributes.csv", "event",
                                        Col<&Attribute::name>("name"),
                                        Col<&Attribute::value>("value"))};
@@ -413,8 +411,7 @@ struct Spec<Observation> {
   static constexpr std::string_view kFile = "observations.csv";
   static constexpr auto kColumns = FactColumns<Observation>(
       Col<&Observation::kind>("kind"), Col<&Observation::measure>("measure"),
-      Col<&Observation::direction>("direction"),
-      Col<&Observation::quantity, &Quantity::low>("low"),
+      Col<&Observation::direction>("direction"), Col<&Observation::quantity, &Quantity::low>("low"),
       Col<&Observation::quantity, &Quantity::best>("best"),
       Col<&Observation::quantity, &Quantity::high>("high"),
       Col<&Observation::quantity, &Quantity::words>("words"), Col<&Observation::unit>("unit"),
@@ -461,8 +458,8 @@ struct Spec<Exemption> {
   static constexpr std::string_view kFile = "exemptions.csv";
   static constexpr auto kColumns = FactColumns<Exemption>(
       Col<&Exemption::kind>("kind"), Col<&Exemption::number>("number"),
-      Col<&Exemption::regime>("regime", kRequired),
-      Col<&Exemption::designations>("designations"), Col<&Exemption::scope>("scope"));
+      Col<&Exemption::regime>("regime", kRequired), Col<&Exemption::designations>("designations"),
+      Col<&Exemption::scope>("scope"));
   static constexpr std::tuple<> kSides{};
 };
 
@@ -471,8 +468,7 @@ struct Spec<TerritorialStatus> {
   static constexpr std::string_view kFile = "statuses.csv";
   static constexpr auto kColumns = FactColumns<TerritorialStatus>(
       Col<&TerritorialStatus::place>("place", kRequired),
-      Col<&TerritorialStatus::axis>("axis", kRequired),
-      Col<&TerritorialStatus::holders>("holders"),
+      Col<&TerritorialStatus::axis>("axis", kRequired), Col<&TerritorialStatus::holders>("holders"),
       Col<&TerritorialStatus::viewpoint>("viewpoint"), Col<&TerritorialStatus::regime>("regime"),
       Col<&TerritorialStatus::recognition>("recognition"),
       Col<&TerritorialStatus::security>("security"),
@@ -496,10 +492,9 @@ template <>
 struct Spec<Agreement> {
   static constexpr std::string_view kFile = "agreements.csv";
   static constexpr auto kColumns = FactColumns<Agreement>(
-      Col<&Agreement::name>("name"), Col<&Agreement::kind>("kind"),
-      Col<&Agreement::stage>("stage"), Col<&Agreement::status>("status"),
-      Col<&Agreement::process>("process"), Col<&Agreement::signed_on>("signed_on"),
-      Col<&Agreement::amends>("amends"));
+      Col<&Agreement::name>("name"), Col<&Agreement::kind>("kind"), Col<&Agreement::stage>("stage"),
+      Col<&Agreement::status>("status"), Col<&Agreement::process>("process"),
+      Col<&Agreement::signed_on>("signed_on"), Col<&Agreement::amends>("amends"));
   static constexpr std::tuple kSides{
       PartiesFile<&Agreement::parties>("agreement_parties.csv", "agreement"),
       MakeListFile<&Agreement::provisions>(
@@ -520,14 +515,14 @@ struct Spec<Position> {
 template <>
 struct Spec<Claim> {
   static constexpr std::string_view kFile = "claims.csv";
-  static constexpr auto kColumns = FactColumns<Claim>(
-      Col<&Claim::modality>("modality"), Col<&Claim::negated>("negated"),
-      Col<&Claim::proposition>("proposition"), Col<&Claim::quote>("quote"),
-      Col<&Claim::about>("about"), Col<&Claim::contradicts>("contradicts"),
-      Col<&Claim::time_words>("time_words"));
+  static constexpr auto kColumns =
+      FactColumns<Claim>(Col<&Claim::modality>("modality"), Col<&Claim::negated>("negated"),
+                         Col<&Claim::proposition>("proposition"), Col<&Claim::quote>("quote"),
+                         Col<&Claim::about>("about"), Col<&Claim::contradicts>("contradicts"),
+                         Col<&Claim::time_words>("time_words"));
   static constexpr std::tuple kSides{
-      MakeListFile<&Claim::speakers>("claim_speakers.csv", "claim",
-                                     Col<&Speaker::actor>("actor"), Col<&Speaker::words>("words")),
+      MakeListFile<&Claim::speakers>("claim_speakers.csv", "claim", Col<&Speaker::actor>("actor"),
+                                     Col<&Speaker::words>("words")),
       MakeListFile<&Claim::constraints>("claim_constraints.csv", "claim",
                                         Col<&TimeConstraint::subject>("subject", kRequired),
                                         Col<&TimeConstraint::relation>("relation", kRequired),
@@ -552,9 +547,9 @@ struct Spec<Coverage> {
 // Every row type, in the order of the files: that of Table, then coverage.
 template <typename... Rows>
 struct TypeList {};
-using AllRows = TypeList<Source, Actor, Relation, Place, Event, Observation, Regime, Instrument,
-                         Designation, Exemption, TerritorialStatus, Process, Agreement, Position,
-                         Claim, Coverage>;
+using AllRows =
+    TypeList<Source, Actor, Relation, Place, Event, Observation, Regime, Instrument, Designation,
+             Exemption, TerritorialStatus, Process, Agreement, Position, Claim, Coverage>;
 
 // The table of a row type. Coverage is none that can be referred to.
 template <typename Row>

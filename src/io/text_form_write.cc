@@ -22,8 +22,7 @@ namespace casus::text_form {
 namespace {
 
 template <typename Row>
-  requires(!std::is_same_v<Row, Event>)
-std::span<const Row> Rows(const Chronicle& chronicle) {
+requires(!std::is_same_v<Row, Event>) std::span<const Row> Rows(const Chronicle& chronicle) {
   if constexpr (std::is_same_v<Row, Source>) return chronicle.sources();
   if constexpr (std::is_same_v<Row, Actor>) return chronicle.actors();
   if constexpr (std::is_same_v<Row, Relation>) return chronicle.relations();
@@ -107,7 +106,9 @@ class FolderWriter {
     const auto heads = HeadsOf(Spec<Row>::kColumns);
     drafts.push_back({Spec<Row>::kFile, {heads.begin(), heads.end()}, {}});
     std::apply(
-        [&](const auto&... side) { (drafts.push_back({side.name, side.Heads(), {}}), ...); },
+        [&](const auto&... side) {
+          (drafts.push_back({side.name, side.Heads(), {}}), ...);
+        },
         Spec<Row>::kSides);
 
     if constexpr (std::is_same_v<Row, Event>) {
@@ -153,8 +154,7 @@ class FolderWriter {
   }
 
   template <typename Side, typename Owner>
-  Result<void> WriteSide(const Side& side, const Owner& owner, std::uint32_t number,
-                         Draft& draft) {
+  Result<void> WriteSide(const Side& side, const Owner& owner, std::uint32_t number, Draft& draft) {
     std::vector<std::string_view> views;
     std::string reference;
     const auto append = [&](std::span<const std::string> cells) {

@@ -224,7 +224,7 @@ HeaderLayout LayoutOf(const Shape& shape) {
   };
   const bool is_header = has(kId) && has(kDateStart);
   if (is_header && shape.delimiter == ';') {
-    layout = LayoutByHeader(first, kNames, kRequired);
+    layout = LayoutByHeader(first, {kNames, kRequired});
     if (layout.problem.empty() && !HasKeptNumbers(shape, layout)) {
       layout.problem =
           "the file was saved again by a program that writes other dates or decimals; take the "
@@ -236,7 +236,7 @@ HeaderLayout LayoutOf(const Shape& shape) {
     layout.problem = "the delimiter is another one";
     return layout;
   }
-  if (is_header) return LayoutByHeader(first, kNames, kRequired);
+  if (is_header) return LayoutByHeader(first, {kNames, kRequired});
   if (first.size() != kColumns) {
     layout.problem = "the first line is no header of it";
     return layout;
@@ -259,10 +259,10 @@ class GedReader {
       : table_(table), staging_(builder) {}
 
   // Keeps the record, or leaves an error in it.
-  void Read(Record& record, std::span<const std::string_view> fields) {
+  void Read(Record& record) {
     Row row = Parse(record);
     if (record.error()) return;
-    Stage(row, record, fields);
+    Stage(row, record);
   }
 
   void Finish(Source source, const std::string& file, ChronicleBuilder& builder);
@@ -291,7 +291,7 @@ class GedReader {
   void ParseDeaths(Record& record, Row& row);
   void CheckCodes(Record& record);
 
-  void Stage(Row& row, Record& record, std::span<const std::string_view> fields);
+  void Stage(Row& row, Record& record);
   ActorId StageSide(const Row& row, const Record& record, bool is_a, Event& event);
   std::optional<PlaceId> StageCountry(const Row& row, const Record& record, Event& event);
   void StagePlace(const Row& row, const Record& record, Event& event);
@@ -559,7 +559,7 @@ void GedReader::StagePlace(const Row& row, const Record& record, Event& event) {
   event.place = place;
 }
 
-void GedReader::Stage(Row& row, Record& record, std::span<const std::string_view> fields) {
+void GedReader::Stage(Row& row, Record& record) {
   Event& event = row.event;
   for (const Column column : kVerbatim) AddAttribute(event, record, column);
   const auto add_unless = [&](Column column, std::string_view same) {
@@ -586,7 +586,7 @@ void GedReader::Stage(Row& row, Record& record, std::span<const std::string_view
   event.parties = {Party{StageSide(row, record, true, event), Role::kSideA},
                    Party{StageSide(row, record, false, event), Role::kSideB}};
   StagePlace(row, record, event);
-  AddOthers(table_, fields, event.attributes);
+  AddOthers(table_.layout, table_.prefix, record, event.attributes);
   staging_.AddEvent(std::move(event), record.line());
 }
 
@@ -611,13 +611,12 @@ Result<ImportReport> Read(ImportJob job) {
   const TableFormat table{layout, kNames, "GED", "ucdp.", "NA"};
   const std::string file = job.input->name();
   GedReader ged(table, job.builder);
-  Result<ImportReport> report = ReadTable(
-      job, kUcdpGed.format.name,
-      std::to_string(job.shape.first.size()) + " columns" +
-          (job.shape.delimiter == ';' ? " between semicolons, " : ", ") +
-          (layout.has_header ? "header" : "no header"),
-      table,
-      [&](Record& record, std::span<const std::string_view> fields) { ged.Read(record, fields); });
+  Result<ImportReport> report =
+      ReadTable(job, kUcdpGed.format.name,
+                std::to_string(job.shape.first.size()) + " columns" +
+                    (job.shape.delimiter == ';' ? " between semicolons, " : ", ") +
+                    (layout.has_header ? "header" : "no header"),
+                table, [&](Record& record) { ged.Read(record); });
   if (report.ok() && report->kept > 0) {
     Source source =
         SourceOf(kUcdpGed.format.name, "UCDP Georeferenced Event Dataset (GED)", file, job.options);

@@ -359,7 +359,7 @@ DaysSeen ShapeOfDays(const Shape& shape, const HeaderLayout& layout) {
 }
 
 HeaderLayout LayoutOf(const Shape& shape, const Dataset& dataset) {
-  HeaderLayout layout = LayoutByHeader(shape.first, dataset.names, dataset.required);
+  HeaderLayout layout = LayoutByHeader(shape.first, {dataset.names, dataset.required});
   if (!layout.problem.empty()) return layout;
   if (&dataset == &kAcd && layout.places[kDyadId] != Columns::kAbsent) {
     layout.problem = "the column dyad_id makes it the Dyadic Dataset";
@@ -380,10 +380,10 @@ class YearlyReader {
         staging_(builder) {}
 
   // Keeps the record, or leaves an error in it.
-  void Read(Record& record, std::span<const std::string_view> fields) {
+  void Read(Record& record) {
     Row row = Parse(record);
     if (record.error()) return;
-    Stage(row, record, fields);
+    Stage(row, record);
   }
 
   void Finish(Source source, const std::string& file, ChronicleBuilder& builder);
@@ -409,7 +409,7 @@ class YearlyReader {
   void CheckCodes(Record& record);
   void CheckCounts(Record& record, std::size_t of, std::size_t numbers);
 
-  void Stage(Row& row, Record& record, std::span<const std::string_view> fields);
+  void Stage(Row& row, Record& record);
   void StageSide(const Row& row, Record& record, Column side, Event& event);
   void StageSecond(Record& record, Column side, Event& event);
   void StagePlace(Record& record, Event& event);
@@ -740,7 +740,7 @@ void YearlyReader::StagePlace(Record& record, Event& event) {
   if (!region_is_held) AddAttribute(event, record, kRegion);
 }
 
-void YearlyReader::Stage(Row& row, Record& record, std::span<const std::string_view> fields) {
+void YearlyReader::Stage(Row& row, Record& record) {
   Event& event = row.event;
   CheckCodes(record);
   for (const std::size_t column : kVerbatim) {
@@ -763,7 +763,7 @@ void YearlyReader::Stage(Row& row, Record& record, std::span<const std::string_v
     AddAttribute(event, record, kVersion);
     ++other_versions_;
   }
-  AddOthers(table_, fields, event.attributes);
+  AddOthers(table_.layout, table_.prefix, record, event.attributes);
   unsaid_precisions_ += row.unsaid_precision ? 1 : 0;
   first_year_ = std::min(first_year_, row.year);
   last_year_ = std::max(last_year_, row.year);
@@ -812,11 +812,8 @@ Result<ImportReport> ReadDataset(const Dataset& dataset, ImportJob job) {
   if (day_shape != DayShape::kIso) words += ", days as " + std::string(ToString(day_shape));
   const std::string file = job.input->name();
   YearlyReader reader(dataset, table, day_shape, job.options, job.builder);
-  Result<ImportReport> report =
-      ReadTable(job, dataset.format, std::move(words), table,
-                [&](Record& record, std::span<const std::string_view> fields) {
-                  reader.Read(record, fields);
-                });
+  Result<ImportReport> report = ReadTable(job, dataset.format, std::move(words), table,
+                                          [&](Record& record) { reader.Read(record); });
   if (report.ok() && report->kept > 0) {
     reader.AddNotes(file, report->issues);
     Source source = SourceOf(dataset.format, dataset.title, file, job.options);

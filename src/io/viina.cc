@@ -211,7 +211,7 @@ Layout LayoutOf(const Shape& shape) {
     return layout;
   }
   for (const TableShape& table : Tables()) {
-    HeaderLayout columns = LayoutByHeader(shape.first, kNames, table.required);
+    HeaderLayout columns = LayoutByHeader(shape.first, {kNames, table.required});
     if (columns.problem.empty()) return {&table, std::move(columns)};
   }
   layout.columns.problem = "the first line is a header of none of its tables";
@@ -225,10 +225,10 @@ class ViinaReader {
       : shape_(shape), table_(table), version_(options.source_version), staging_(builder) {}
 
   // Keeps the record, or leaves an error in it.
-  void Read(Record& record, std::span<const std::string_view> fields) {
+  void Read(Record& record) {
     Row row = Parse(record);
     if (record.error()) return;
-    Stage(row, record, fields);
+    Stage(row, record);
   }
 
   void Finish(Source source, const std::string& file, ChronicleBuilder& builder);
@@ -248,7 +248,7 @@ class ViinaReader {
   void ParseTime(Record& record, Row& row);
   void ParseWhere(Record& record, Row& row);
   void ParseLabels(Record& record, Row& row);
-  void Stage(Row& row, Record& record, std::span<const std::string_view> fields);
+  void Stage(Row& row, Record& record);
   void StagePlace(const Record& record, Event& event);
   void AddAttribute(Event& event, const Record& record, std::size_t column) const {
     if (const std::string_view text = record[column]; !text.empty()) {
@@ -444,7 +444,7 @@ void ViinaReader::StagePlace(const Record& record, Event& event) {
   }
 }
 
-void ViinaReader::Stage(Row& row, Record& record, std::span<const std::string_view> fields) {
+void ViinaReader::Stage(Row& row, Record& record) {
   Event& event = row.event;
   event.attributes.push_back(Attribute{"viina.table", std::string(shape_.name)});
   for (const std::size_t column : {kEventId, kEventId1pd}) {
@@ -478,7 +478,7 @@ void ViinaReader::Stage(Row& row, Record& record, std::span<const std::string_vi
   }
   if (version_.empty()) version_ = record[kVersion];
   if (record[kVersion] != version_) AddAttribute(event, record, kVersion);
-  AddOthers(table_, fields, event.attributes);
+  AddOthers(table_.layout, table_.prefix, record, event.attributes);
   first_ = std::min(first_, *row.day);
   last_ = std::max(last_, *row.day);
   if (row.completes) {
@@ -511,9 +511,7 @@ Result<ImportReport> Read(ImportJob job) {
       ReadTable(job, kViina.format.name,
                 std::string(layout.table->name) + ", " + std::to_string(job.shape.first.size()) +
                     " columns, header",
-                table, [&](Record& record, std::span<const std::string_view> fields) {
-                  viina.Read(record, fields);
-                });
+                table, [&](Record& record) { viina.Read(record); });
   if (!report.ok() || report->kept == 0) return report;
   if (viina.completed() > 0) {
     report->issues.Add(

@@ -23,8 +23,9 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 
-constexpr std::array<Taxonomy, 5> kTaxonomies{Taxonomy::kCameo, Taxonomy::kPlover, Taxonomy::kAcled,
-                                              Taxonomy::kUcdp, Taxonomy::kCowTc};
+constexpr std::array<Taxonomy, 7> kTaxonomies{Taxonomy::kCameo, Taxonomy::kPlover, Taxonomy::kAcled,
+                                              Taxonomy::kUcdp,  Taxonomy::kCowTc,  Taxonomy::kGtd,
+                                              Taxonomy::kScad};
 
 std::vector<std::string_view> AllCodes(Taxonomy taxonomy) {
   std::vector<std::string_view> codes;
@@ -67,7 +68,9 @@ TEST(Crosswalk, GivesEachCodeExactlyOneType) {
                                                     {Taxonomy::kPlover, 92},
                                                     {Taxonomy::kAcled, 25},
                                                     {Taxonomy::kUcdp, 3},
-                                                    {Taxonomy::kCowTc, 7}};
+                                                    {Taxonomy::kCowTc, 7},
+                                                    {Taxonomy::kGtd, 9},
+                                                    {Taxonomy::kScad, 10}};
   for (const Taxonomy taxonomy : kTaxonomies) {
     const std::vector<std::string_view> codes = AllCodes(taxonomy);
     EXPECT_EQ(codes.size(), expected.at(taxonomy)) << taxonomy;
@@ -89,8 +92,8 @@ TEST(Crosswalk, GivesDetailsOfItsType) {
 TEST(Crosswalk, GivesUpOnInvestigationsOnly) {
   EXPECT_THAT(CodesOf(Taxonomy::kCameo, EventType::kOther),
               ElementsAre("09", "090", "091", "092", "093", "094"));
-  for (const Taxonomy taxonomy :
-       {Taxonomy::kPlover, Taxonomy::kAcled, Taxonomy::kUcdp, Taxonomy::kCowTc}) {
+  for (const Taxonomy taxonomy : {Taxonomy::kPlover, Taxonomy::kAcled, Taxonomy::kUcdp,
+                                  Taxonomy::kCowTc, Taxonomy::kGtd, Taxonomy::kScad}) {
     EXPECT_THAT(CodesOf(taxonomy, EventType::kOther), IsEmpty());
   }
   for (const std::string_view code : CodesOf(Taxonomy::kCameo, EventType::kOther)) {
@@ -670,7 +673,7 @@ TEST(FromAcled, RefusesWhatIsNoSubEventTypeAndListsThem) {
   EXPECT_FALSE(FindAcled("Battles", "").ok());
 }
 
-// ---- UCDP, COW ----
+// ---- UCDP, COW, GTD, SCAD ----
 
 TEST(FromUcdp, KeepsTheThreeTypesApart) {
   EXPECT_EQ(Describe(FromUcdp(1).value()), "armed_violence/state_based");
@@ -693,6 +696,41 @@ TEST(FromCowTerritorialChange, GivesTheProcedureOfThatNumber) {
   EXPECT_EQ(Describe(FromCowTerritorialChange(-9).value()), "territorial_change/not_applicable");
   EXPECT_FALSE(FromCowTerritorialChange(0).ok());
   EXPECT_FALSE(FromCowTerritorialChange(7).ok());
+}
+
+TEST(FromGtd, MakesAttackTypesOfWhatWasDoneToWhom) {
+  EXPECT_EQ(Describe(FromGtd(1).value()), "violence_against_civilians/attack");
+  EXPECT_EQ(Describe(FromGtd(2).value()), "armed_violence");
+  EXPECT_EQ(Describe(FromGtd(3).value()), "remote_violence");
+  for (const int taking : {4, 5, 6}) {
+    EXPECT_EQ(Describe(FromGtd(taking).value()), "violence_against_civilians/abduction");
+  }
+  EXPECT_EQ(Describe(FromGtd(7).value()), "strategic_development/looting_or_destruction");
+  EXPECT_EQ(Describe(FromGtd(8).value()), "violence_against_civilians/attack");
+  EXPECT_EQ(Describe(FromGtd(9).value()), "armed_violence");
+  for (const int wrong : {-9, 0, 10}) {
+    EXPECT_EQ(FromGtd(wrong).error().code(), ErrorCode::kNotFound);
+    EXPECT_FALSE(FromCode(Taxonomy::kGtd, std::to_string(wrong)).ok());
+  }
+  for (int type = 1; type <= 9; ++type) EXPECT_FALSE(FromGtd(type)->exact());
+}
+
+TEST(FromScad, MakesEventTypesOfDemonstrationsRiotsStrikesAndViolence) {
+  EXPECT_EQ(Describe(FromScad(1).value()), "protest");
+  EXPECT_EQ(Describe(FromScad(2).value()), "protest");
+  EXPECT_EQ(Describe(FromScad(3).value()), "riot");
+  EXPECT_EQ(Describe(FromScad(4).value()), "riot");
+  EXPECT_EQ(Describe(FromScad(5).value()), "protest/strike");
+  EXPECT_EQ(Describe(FromScad(6).value()), "protest/strike");
+  EXPECT_EQ(Describe(FromScad(7).value()), "violence_against_civilians");
+  EXPECT_EQ(Describe(FromScad(8).value()), "armed_violence");
+  EXPECT_EQ(Describe(FromScad(9).value()), "armed_violence/non_state");
+  EXPECT_EQ(Describe(FromScad(10).value()), "armed_violence");
+  for (const int wrong : {-9, 0, 11}) {
+    EXPECT_EQ(FromScad(wrong).error().code(), ErrorCode::kNotFound);
+    EXPECT_FALSE(FromCode(Taxonomy::kScad, std::to_string(wrong)).ok());
+  }
+  for (int type = 1; type <= 10; ++type) EXPECT_FALSE(FromScad(type)->exact());
 }
 
 }  // namespace

@@ -43,6 +43,25 @@ TEST(Importer, AutoRecognisesFormatsByTheirContent) {
   EXPECT_EQ(ImportFile("auto", DataPath("gdelt_2.export.CSV")).report.format, "gdelt");
 }
 
+TEST(Importer, NoFormatTakesTheFileOfAnother) {
+  const std::vector<std::pair<std::string, std::string>> samples = {
+      {"acled", "acled.csv"},     {"gdelt", "gdelt_1_mixed.csv"},
+      {"gtd", "gtd.csv"},         {"icews", "icews.tab"},
+      {"polecat", "polecat.txt"}, {"scad", "scad.csv"},
+      {"ucdp-ged", "ged_49.csv"}, {"ucdp-ged", "ged_candidate_no_header.csv"},
+  };
+  for (const auto& [format, file] : samples) {
+    EXPECT_EQ(ImportFile("auto", DataPath(file)).report.format, format) << file;
+    const std::string text = ReadAll(DataPath(file));
+    for (const casus::Format& other : casus::Formats()) {
+      if (other.name == format) continue;
+      const Error error = Refusal(other.name, text);
+      EXPECT_EQ(error.code(), ErrorCode::kUnknownFormat) << other.name << " took " << file;
+      EXPECT_NE(error.message().find("(here "), std::string::npos) << error;
+    }
+  }
+}
+
 TEST(Importer, AutoRefusesUnknownShapesAndNamesThoseItKnows) {
   const Error error = Refusal("auto", "name;begin;end\nwar;1914;1918\n");
   EXPECT_EQ(error.code(), ErrorCode::kUnknownFormat);
@@ -60,7 +79,7 @@ TEST(Importer, RefusesAFormatNobodyReads) {
   const Result<ImportReport> report = Import("acled-1", DataPath("ged_49.csv"), {}, builder);
   ASSERT_FALSE(report.ok());
   EXPECT_EQ(report.error().code(), ErrorCode::kInvalidArgument);
-  EXPECT_NE(report.error().message().find("known: auto, "), std::string::npos);
+  EXPECT_NE(report.error().message().find("known: auto, acled, "), std::string::npos);
   EXPECT_NE(report.error().message().find(", ucdp-ged"), std::string::npos);
 }
 

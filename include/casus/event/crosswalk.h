@@ -27,7 +27,8 @@
 //
 // Sources: CAMEO Event and Actor Codebook 1.1b3 (Schrodt 2012) and GDELT's lookup of its codes and
 // Goldstein values; PLOVER manual (2021) and Schrodt's CAMEO-PLOVER crosswalk (2021); ACLED
-// codebook (2024); UCDP GED codebook 24.1; COW Territorial Change v6 manual.
+// codebook (2024); UCDP GED codebook 24.1; COW Territorial Change v6 manual; the codebooks of GTD
+// and SCAD.
 
 namespace casus {
 
@@ -44,7 +45,8 @@ struct Crosswalked {
 
 // The code of a taxonomy as TypeCode holds it: "0331" (CAMEO); "COERCE/arrest" or "COERCE"
 // (PLOVER); "Battles/Armed clash" or "Battles" (ACLED); "1" to "3" (UCDP); "1" to "6" and "-9"
-// (COW). Error kNotFound: not a code of this taxonomy; Taxonomy::kOther has none.
+// (COW); "1" to "9" (GTD); "1" to "10" (SCAD). Error kNotFound: not a code of this taxonomy;
+// Taxonomy::kOther has none.
 CASUS_EXPORT Result<Crosswalked> FromCode(Taxonomy taxonomy, std::string_view code);
 
 // The codes of a taxonomy that become `type`, as FromCode reads them, in the taxonomy's order. Only
@@ -84,10 +86,10 @@ CASUS_EXPORT Result<Crosswalked> FromCameo(std::string_view code);
 
 // An event and its mode: "COERCE" and "arrest", or no mode.
 struct PloverInfo {
-  std::string_view code;   // "COERCE/arrest"
+  std::string_view code;  // "COERCE/arrest"
   std::string_view event;
-  std::string_view mode;   // may be empty
-  std::int32_t quad = 0;   // as CameoInfo's
+  std::string_view mode;  // may be empty
+  std::int32_t quad = 0;  // as CameoInfo's
   // The mode stands in the manual of 2021; false for those of the drafts before, which Schrodt's
   // crosswalk still uses ("ban", "massacre").
   bool current = true;
@@ -134,7 +136,7 @@ CASUS_EXPORT Result<AcledInfo> FindAcled(std::string_view event_type,
 CASUS_EXPORT Result<Crosswalked> FromAcled(std::string_view event_type,
                                            std::string_view sub_event_type);
 
-// ---- UCDP, COW ----
+// ---- UCDP, COW, GTD, SCAD ----
 
 // UCDP GED type_of_violence: 1 state-based, 2 non-state, 3 one-sided.
 CASUS_EXPORT Result<Crosswalked> FromUcdp(std::int32_t type_of_violence);
@@ -142,6 +144,17 @@ CASUS_EXPORT Result<Crosswalked> FromUcdp(std::int32_t type_of_violence);
 // COW Territorial Change procedure: 1 conquest, 2 annexation, 3 cession, 4 secession,
 // 5 unification, 6 mandated territory, -9 none applies.
 CASUS_EXPORT Result<Crosswalked> FromCowTerritorialChange(std::int32_t procedure);
+
+// GTD attacktype1 to attacktype3: 1 assassination, 2 armed assault, 3 bombing/explosion,
+// 4 hijacking, 5 hostage taking (barricade), 6 hostage taking (kidnapping), 7 facility or
+// infrastructure attack, 8 unarmed assault, 9 unknown.
+CASUS_EXPORT Result<Crosswalked> FromGtd(std::int32_t attacktype);
+
+// SCAD etype: 1 and 2 organized and spontaneous demonstration, 3 and 4 organized and spontaneous
+// violent riot, 5 and 6 general and limited strike, 7 pro-government violence, 8 anti-government
+// violence, 9 extra-government and 10 intra-government violence. -9 stands in rows that say that a
+// country had no event in a year: no code.
+CASUS_EXPORT Result<Crosswalked> FromScad(std::int32_t etype);
 
 }  // namespace casus
 

@@ -130,6 +130,8 @@ enum class Taxonomy : std::uint8_t {
   kUcdp,    // UCDP type of violence: 1 state-based, 2 non-state, 3 one-sided
   kCowTc,   // COW Territorial Change procedure, 1 to 6
   kOther,
+  kGtd,     // Global Terrorism Database attack type, 1 to 9
+  kScad,    // Social Conflict Analysis Database event type, 1 to 10
 };
 template <>
 inline constexpr auto kTokens<Taxonomy> = std::to_array<Token<Taxonomy>>({
@@ -139,6 +141,8 @@ inline constexpr auto kTokens<Taxonomy> = std::to_array<Token<Taxonomy>>({
     {Taxonomy::kUcdp, "ucdp"},
     {Taxonomy::kCowTc, "cow_tc"},
     {Taxonomy::kOther, "other"},
+    {Taxonomy::kGtd, "gtd"},
+    {Taxonomy::kScad, "scad"},
 });
 
 // The code the source gave, verbatim ("0331", leading zeros kept).
