@@ -117,9 +117,9 @@ Layout LayoutOf(const Shape& shape, const System& system) {
                       return FoldName(cell) == kCowNames[kLetters];
                     });
   layout.names = layout.in_parts ? &kCowNames : is_cow ? &kCowTableNames : &kGwTableNames;
-  layout.columns = LayoutByHeader(first, *layout.names,
-                                  layout.in_parts ? std::span<const std::size_t>(kCowRequired)
-                                                  : std::span<const std::size_t>(kTableRequired));
+  layout.columns = LayoutByHeader(
+      first, {*layout.names, layout.in_parts ? std::span<const std::size_t>(kCowRequired)
+                                             : std::span<const std::size_t>(kTableRequired)});
   return layout;
 }
 
