@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <memory>
 #include <span>
 #include <string>
@@ -92,13 +93,8 @@ using internal::Shape;
 
 // In alphabetical order.
 constexpr const FormatReader* kReaders[] = {
-    &internal::kAcled,
-    &internal::kGdelt,
-    &internal::kGtd,
-    &internal::kIcews,
-    &internal::kPolecat,
-    &internal::kScad,
-    &internal::kUcdpGed,
+    &internal::kAcled,   &internal::kGdelt, &internal::kGtd,     &internal::kIcews,
+    &internal::kPolecat, &internal::kScad,  &internal::kUcdpGed,
 };
 
 // Enough for the first record of every format, the longest of which hold lists of articles.

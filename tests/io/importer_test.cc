@@ -45,10 +45,10 @@ TEST(Importer, AutoRecognisesFormatsByTheirContent) {
 
 TEST(Importer, NoFormatTakesTheFileOfAnother) {
   const std::vector<std::pair<std::string, std::string>> samples = {
-      {"acled", "acled.csv"},       {"gdelt", "gdelt_1_mixed.csv"},
-      {"gtd", "gtd.csv"},           {"icews", "icews.tab"},
-      {"polecat", "polecat.txt"},   {"scad", "scad.csv"},
-      {"ucdp-ged", "ged_49.csv"},   {"ucdp-ged", "ged_candidate_no_header.csv"},
+      {"acled", "acled.csv"},     {"gdelt", "gdelt_1_mixed.csv"},
+      {"gtd", "gtd.csv"},         {"icews", "icews.tab"},
+      {"polecat", "polecat.txt"}, {"scad", "scad.csv"},
+      {"ucdp-ged", "ged_49.csv"}, {"ucdp-ged", "ged_candidate_no_header.csv"},
   };
   for (const auto& [format, file] : samples) {
     EXPECT_EQ(ImportFile("auto", DataPath(file)).report.format, format) << file;
@@ -79,7 +79,9 @@ TEST(Importer, RefusesAFormatNobodyReads) {
   const Result<ImportReport> report = Import("acled-1", DataPath("ged_49.csv"), {}, builder);
   ASSERT_FALSE(report.ok());
   EXPECT_EQ(report.error().code(), ErrorCode::kInvalidArgument);
-  EXPECT_NE(report.error().message().find("auto, acled, gdelt, gtd, icews, polecat, scad, ucdp-ged"), std::string::npos);
+  EXPECT_NE(
+      report.error().message().find("auto, acled, gdelt, gtd, icews, polecat, scad, ucdp-ged"),
+      std::string::npos);
 }
 
 TEST(Importer, RefusesAFileOfAnotherFormatThanTheOneNamed) {
