@@ -103,7 +103,8 @@ constexpr auto kCowTerritorialChange = std::to_array<Numbered>({
     {-9, "-9", {ChangeProcedure::kNotApplicable, ""}},
 });
 
-// clang-format off: one or two lines a row.
+// One or two lines a row.
+// clang-format off
 constexpr auto kGtd = std::to_array<Numbered>({
     {1, "1", {CivilianViolenceKind::kAttack,
               "that it is an assassination; whether the target is a civilian"}},

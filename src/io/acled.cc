@@ -50,6 +50,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -58,7 +59,6 @@
 #include "src/io/format.h"
 #include "src/io/header.h"
 #include "src/io/staging.h"
-#include "src/io/utf8.h"
 
 namespace casus::internal {
 

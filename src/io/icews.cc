@@ -43,7 +43,6 @@
 #include "src/io/format.h"
 #include "src/io/header.h"
 #include "src/io/staging.h"
-#include "src/io/utf8.h"
 
 namespace casus::internal {
 

@@ -38,8 +38,8 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -456,10 +456,10 @@ Result<ImportReport> Read(ImportJob job) {
   // It was good when its shape was looked at.
   if (reader.Next() != DelimitedReader::Step::kRecord) return reader.error();
   for (const auto& other : layout.header.others) {
-    report.issues.Add(Issue{
-        Severity::kNote, ErrorCode::kUnknownFormat, reader.WhereOf(other.first),
-        Excerpt(reader.fields()[other.first]), "not a column of POLECAT",
-        "kept as attribute " + OtherName(kPrefix, other) + " where a record has it"});
+    report.issues.Add(
+        Issue{Severity::kNote, ErrorCode::kUnknownFormat, reader.WhereOf(other.first),
+              Excerpt(reader.fields()[other.first]), "not a column of POLECAT",
+              "kept as attribute " + OtherName(kPrefix, other) + " where a record has it"});
   }
 
   const Columns by_name{kNames, layout.header.places, "None"};

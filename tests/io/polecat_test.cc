@@ -152,6 +152,8 @@ TEST(Polecat, SeveralModesThatDifferLeaveTheEventTypeAlone) {
   ASSERT_EQ(event.codes().size(), 2u);
   EXPECT_EQ(event.codes()[0].code, "PROTEST/demo");
   EXPECT_EQ(event.codes()[1].code, "PROTEST/riot");
+  const Imported riot_first = ImportRow({{"Event Type", "PROTEST"}, {"Event Mode", "riot; demo"}});
+  EXPECT_EQ(riot_first.chronicle.event(casus::EventId(0)).type(), EventType::kProtest);
   const Imported alike = ImportRow({{"Event Mode", "beat; targeted"}});
   EXPECT_EQ(
       alike.chronicle.event(casus::EventId(0)).details(),
