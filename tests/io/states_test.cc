@@ -194,8 +194,9 @@ TEST(States, RefusesOtherShapesWhole) {
                 .message()
                 .find("the first line is no spell of it"),
             std::string::npos);
-  EXPECT_NE(Refusal("gw-states", kCowTable).message().find("these columns are missing: gwc, gwcode"),
-            std::string::npos);
+  EXPECT_NE(
+      Refusal("gw-states", kCowTable).message().find("these columns are missing: gwc, gwcode"),
+      std::string::npos);
 }
 
 }  // namespace
