@@ -75,8 +75,8 @@ bool IsPlain(std::string_view bytes) {
   return true;
 }
 
-// A record kept makes an event or a claim; where a format's records are spells of actors, several of
-// them make one.
+// A record kept makes an event or a claim; where a format's records are spells of actors, several
+// of them make one.
 void CheckRows(const casus::Chronicle& chronicle, std::uint64_t kept) {
   const std::size_t rows = chronicle.event_count() + chronicle.claims().size();
   const std::size_t actors = chronicle.actors().size();
