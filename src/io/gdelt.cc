@@ -2,8 +2,12 @@
 //
 // Layouts. Text between tabs, no header, nothing quoted, UTF-8. 57 columns (back files to March
 // 2013), 58 (daily files since; SOURCEURL at the end) or 61 (2.0: an ADM2 code with each of the
-// three places); files may mix 57 and 58. Files saved again by others, with headers or commas, are
-// refused whole.
+// three places); files may mix 57 and 58.
+// Files saved again by others, with a header, between commas or tabs, are read by the names in it,
+// GDELT's own or those of a copy that is passed around; a header with another name is refused. A
+// first column without a name, which counts the rows, and Confidence, which is joined from the
+// mentions, are kept as attributes. Such files lose the leading zeros of codes: they are put back
+// where the root code says so ("43" under root "4" is "043").
 //
 // What becomes of the columns; an empty one is unknown:
 //   GLOBALEVENTID            Event key "gdelt:<id>"
@@ -15,8 +19,7 @@
 //                            words of the article ("WHITE HOUSE", "IOWA"), a weak alias of the
 //                            actor and, with the parts of the code, an attribute of the event
 //   EventCode                Event type (crosswalk.h) and code, leading zeros kept. A code that
-//   CAMEO
-//                            does not have ("---") makes an event of type other.
+//                            CAMEO does not have ("---") makes an event of type other.
 //   IsRootEvent to AvgTone   Event media
 //   ActionGeo_*              Event place, coordinates and precision. Places are keyed by what GDELT
 //                            knows them by: the feature id of the gazetteers ("gns:-2103250"), the

@@ -167,10 +167,8 @@ void Staging::Commit(Source source, const std::string& file, ChronicleBuilder& b
   for (Event& more : completions_) {
     Event& event =
         builder.event_at(std::get<EventId>(*builder.FindRow(Table::kEvents, more.fact.key)));
-    if (event.type == EventType::kOther) {
-      event.type = more.type;
-      event.details = std::move(more.details);
-    }
+    event.type = more.type;
+    event.details = std::move(more.details);
     for (TypeCode& code : more.codes) AddOnce(event.codes, std::move(code));
     for (Attribute& attribute : more.attributes) event.attributes.push_back(std::move(attribute));
   }

@@ -51,7 +51,8 @@ class Staging {
   std::size_t event_count() const { return events_.size(); }
   // The row of an event in the builder, added by an earlier file; nullptr where there is none.
   const Event* HeldEvent(const std::string& key) const;
-  // Adds what a second table of a dataset says of such an event.
+  // Adds codes and attributes that a second table of a dataset has of such an event, and sets its
+  // type and details.
   void CompleteEvent(const std::string& key, Event more);
 
   // The same of claims. What they are about are rows of the builder.

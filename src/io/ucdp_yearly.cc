@@ -16,10 +16,13 @@
 // last ("2015"), and no single day is certain. In the first year of an episode (the year of
 // start_date2: when the episode reached 25 deaths, which is when UCDP has it begin) the first day
 // is start_date2, and in its last (ep_end 1) the last day is ep_end_date, each as precisely as its
-// code says and never outside the year. By the codebooks:
+// code says and never outside the year. The codes run from 1, precise, to 7; what each leaves open
+// shows in the days that stand with it, and is taken as the weaker reading:
 //   1          the day is known                                  that day
-//   2, 3       the day is assigned or missing, the month known   some day of the month
-//   4 to 7     the month or more is assigned or missing          some day of the year
+//   2, 3       the day is assigned or missing, the month known:
+//              any day, or mostly the last of a month            some day of the month
+//   4 to 7     the month or more is assigned or missing:
+//              the last day of a month, or 31 December           some day of the year
 //   0, empty   not said, as always of ep_end_date in ACD 25.1    some day of the year
 //
 // What becomes of the other columns:
@@ -34,11 +37,11 @@
 //                      They have no UCDP id and are "ucdp:gw:<number>", which is not merged with
 //                      the government of the same number. Of several, as above.
 //   bd_*, *_fatality_estimate   Casualties low, best and high
-//   location, gwno_location (Non-State, One-Sided), battle_location (BRD)   Event place, where it
-//   is
-//                      one country ("ged:country:475", as in GED), and region its parent. The
-//                      location of ACD, Dyadic and BRD is that of the incompatibility, "not
-//                      necessarily" where the fighting was, and no place of the event.
+//   location, gwno_location   (Non-State, One-Sided) and battle_location, gwno_battle (BRD): Event
+//                      place, where it is one country ("ged:country:475", as in GED); region is the
+//                      parent of the former. The location of ACD, Dyadic and BRD is that of the
+//                      incompatibility, which need not be where the fighting was, and no place of
+//                      the event.
 //   version            Version of the source; attribute of a row of another one
 //   all others         Attributes "ucdp.<column>", and so is every value that the above does not
 //                      hold. Days are written in ISO there, whatever the file writes.

@@ -137,6 +137,13 @@ TEST(GdeltMentions, RowsThatDifferAnywhereAreDifferentMentionsAndEqualOnesOne) {
   EXPECT_EQ(imported.report.issues.issues()[0].message, "the same mention is there already");
 }
 
+TEST(GdeltMentions, CellsThatAreOneTextTogetherAreDifferentCells) {
+  const Imported imported = ImportMentions(
+      Tabs(kHeader, {MentionRow({{"Actor1CharOffset", "8"}, {"Actor2CharOffset", "50"}}),
+                     MentionRow({{"Actor1CharOffset", "85"}, {"Actor2CharOffset", "0"}})}));
+  EXPECT_EQ(imported.report.kept, 2u);
+}
+
 TEST(GdeltMentions, RefusesAndWarns) {
   struct Case {
     Row changes;

@@ -483,6 +483,8 @@ TEST(Gdelt, CodesThatLostTheirZerosGetThemBackWhereTheRootCodeSaysSo) {
   Row whole = {{"EventCode", "183"}, {"EventBaseCode", "183"}, {"EventRootCode", "18"}};
   for (const auto& [name, value] : numbers) whole[name] = value;
   EXPECT_EQ(code_of(whole, "(GoldsteinScale)"), "183") << "nothing was lost";
+  EXPECT_EQ(code_of({{"EventRootCode", "4"}}, "(EventRootCode): warning: does not agree"), "0331")
+      << "no zero makes it one of that root";
   EXPECT_EQ(code_of({{"EventRootCode", "3"}}, "base and root codes without their leading zeros"),
             "0331");
 }

@@ -543,6 +543,10 @@ TEST(UcdpYearly, ColumnsMayStandInAnyOrderUnderOtherCapitalsAndUnknownOnesAreKep
 }
 
 TEST(UcdpYearly, RefusesOtherShapesWhole) {
+  EXPECT_NE(Refusal("ucdp-acd", "year,deaths\n2012,3\n")
+                .message()
+                .find("the first line is no header of it"),
+            std::string::npos);
   Header header = kAcdHeader;
   std::erase(header, "intensity_level");
   std::erase(header, "side_b");
