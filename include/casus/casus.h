@@ -24,6 +24,7 @@
 #include "casus/index/interval_index.h"
 #include "casus/index/interval_join.h"
 #include "casus/index/rank_table.h"
+#include "casus/io/export.h"
 #include "casus/io/importer.h"
 #include "casus/io/text_form.h"
 #include "casus/place/place.h"
