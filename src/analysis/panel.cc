@@ -126,7 +126,7 @@ class Counting {
       return Error(ErrorCode::kInvalidArgument,
                    "the query of a panel has no time of its own: give a period");
     }
-    asked_ = chronicle_.Find(options_.query);
+    FindEvents();
     Result<void> result = MakeBins();
     if (result.ok()) result = MakeUnits();
     if (result.ok()) result = CountAll();
@@ -154,6 +154,31 @@ class Counting {
   };
 
   SpanBounds bounds(EventId id) const { return timeline_.bounds(id.value()); }
+
+  // What Chronicle::Find answers, in order of id where no filter needs the index of parties and
+  // places: that takes as long to make as all the rest.
+  void FindEvents() {
+    const EventQuery& query = options_.query;
+    if (query.actor || query.dyad || query.place) {
+      asked_ = chronicle_.Find(query);
+      return;
+    }
+    const Timeline timeline = query.as_known ? timeline_.AsKnown(*query.as_known) : timeline_;
+    for (Row row = 0; row < timeline.size(); ++row) {
+      const Truth truth = timeline.Stands(row);
+      if (truth == Truth::kNo) continue;
+      const EventView event = chronicle_.event(EventId(row));
+      const EventStatus status = event.status();
+      const bool is_realised = status == EventStatus::kOccurred || status == EventStatus::kAlleged;
+      if (!is_realised && !query.include_unrealised) continue;
+      if (!query.types.empty() &&
+          std::find(query.types.begin(), query.types.end(), event.type()) == query.types.end()) {
+        continue;
+      }
+      if (query.source && SourceNumber(event) != query.source->value()) continue;
+      asked_.push_back({EventId(row), truth});
+    }
+  }
 
   // From the first to the last day named. The first and the last of the calendar are what the
   // bounds of open and unknown ends are cut off at.
@@ -211,20 +236,14 @@ class Counting {
   }
 
   Result<void> MakeUnits() {
-    const auto same_key = [](const auto& rows, auto find) {
-      std::vector<std::uint32_t> same;
-      same.reserve(rows.size());
-      for (const auto& row : rows) same.push_back(find(row.fact.key)->value());
-      return same;
-    };
     graph_.emplace(chronicle_);
     switch (options_.by) {
       case PanelUnitKind::kWorld: unit_count_ = 1; break;
       case PanelUnitKind::kType: unit_count_ = kTokens<EventType>.size(); break;
       case PanelUnitKind::kSource: unit_count_ = chronicle_.sources().size(); break;
       case PanelUnitKind::kActor:
-        actors_ = same_key(chronicle_.actors(),
-                           [&](const std::string& key) { return chronicle_.FindActor(key); });
+        actors_ = internal::SameRows(
+            chronicle_.actors(), [&](const std::string& key) { return chronicle_.FindActor(key); });
         unit_count_ = actors_.size();
         break;
       case PanelUnitKind::kPlace:

@@ -14,7 +14,9 @@ Truth Exists(const Place& place, Day day) {
   return place.fact.span == Span::Unknown() ? Truth::kCertain : HoldsAt(place.fact.span, day);
 }
 
+// The same on all days is what nobody dates.
 void AppendBounds(const Span& span, std::vector<Day>& days) {
+  if (span == Span::Unknown()) return;
   const SpanBounds& bounds = span.bounds();
   for (const Day day :
        {bounds.begin_earliest, bounds.begin_latest, bounds.end_earliest, bounds.end_latest}) {
@@ -26,10 +28,8 @@ void AppendBounds(const Span& span, std::vector<Day>& days) {
 
 PlaceGraph::PlaceGraph(const Chronicle& chronicle)
     : chronicle_(chronicle), outer_(chronicle.places().size()), inner_(chronicle.places().size()) {
-  nodes_.reserve(chronicle.places().size());
-  for (const Place& place : chronicle.places()) {
-    nodes_.push_back(chronicle.FindPlace(place.fact.key)->value());
-  }
+  nodes_ = SameRows(chronicle.places(),
+                    [&](const std::string& key) { return chronicle.FindPlace(key); });
   for (std::uint32_t row = 0; row < nodes_.size(); ++row) {
     const std::vector<PlaceParent>& parents = chronicle.places()[row].parents;
     for (std::uint32_t link = 0; link < parents.size(); ++link) {
@@ -43,10 +43,18 @@ PlaceGraph::PlaceGraph(const Chronicle& chronicle)
 std::vector<PlaceGraph::Node> PlaceGraph::Closure(
     Node node, const std::vector<std::vector<Edge>>& edges) const {
   std::vector<Node> closure = {node};
-  absl::flat_hash_set<Node> seen = {node};
+  absl::flat_hash_set<Node> seen;  // where there are many
+  constexpr std::size_t kFew = 16;
+  const auto is_new = [&](Node found) {
+    if (closure.size() < kFew) {
+      return std::find(closure.begin(), closure.end(), found) == closure.end();
+    }
+    if (seen.empty()) seen.insert(closure.begin(), closure.end());
+    return seen.insert(found).second;
+  };
   for (std::size_t i = 0; i < closure.size(); ++i) {
     for (const Edge& edge : edges[closure[i]]) {
-      if (seen.insert(edge.node).second) closure.push_back(edge.node);
+      if (is_new(edge.node)) closure.push_back(edge.node);
     }
   }
   std::sort(closure.begin(), closure.end());
@@ -77,6 +85,20 @@ std::uint32_t CandidateSets::NumberOf(Candidates candidates) {
       numbers_.try_emplace(candidates, static_cast<std::uint32_t>(sets_.size()));
   if (is_new) sets_.push_back(std::move(candidates));
   return found->second;
+}
+
+PlaceUnits::PlaceUnits(const Chronicle& chronicle, const PlaceGraph& graph, PlaceKind kind,
+                       std::optional<ActorId> viewpoint, std::optional<Day> as_known,
+                       CandidateSets& sets)
+    : chronicle_(chronicle),
+      graph_(graph),
+      viewpoint_(viewpoint),
+      as_known_(as_known),
+      sets_(sets),
+      always_(graph.size(), kNotAlways),
+      known_(graph.size()) {
+  is_of_kind_.reserve(graph.size());
+  for (const Place& place : chronicle.places()) is_of_kind_.push_back(place.kind == kind);
 }
 
 Truth PlaceUnits::Stands(std::uint32_t row) const {
@@ -156,7 +178,7 @@ std::uint32_t PlaceUnits::SetOn(Node node, Day day) {
   return sets_.NumberOf(std::move(candidates));
 }
 
-std::uint32_t PlaceUnits::Find(PlaceId place, const SpanBounds& span) {
+std::uint32_t PlaceUnits::FindInStretches(PlaceId place, const SpanBounds& span) {
   const Node node = graph_.NodeOf(place);
   std::vector<Stretch>& stretches = known_[node];
   if (stretches.empty()) {
@@ -191,6 +213,7 @@ std::uint32_t PlaceUnits::Find(PlaceId place, const SpanBounds& span) {
     std::set_union(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both.units));
     set = sets_.NumberOf(std::move(both));
   }
+  if (stretches.size() == 1) always_[place.value()] = *set;
   return *set;
 }
 

@@ -1,9 +1,13 @@
 #ifndef CASUS_SRC_ANALYSIS_PLACE_UNITS_H_
 #define CASUS_SRC_ANALYSIS_PLACE_UNITS_H_
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
+#include <numeric>
 #include <optional>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -16,6 +20,19 @@
 #include "casus/time/span.h"
 
 namespace casus::internal {
+
+// For each row of actors or places the one that `find` gives for its key: one for all its versions.
+// Of two versions of a key one was superseded.
+template <typename RowType, typename Find>
+std::vector<std::uint32_t> SameRows(std::span<const RowType> rows, Find find) {
+  std::vector<std::uint32_t> same(rows.size());
+  std::iota(same.begin(), same.end(), 0U);
+  const bool has_versions = std::any_of(
+      rows.begin(), rows.end(), [](const RowType& row) { return row.fact.superseded.has_value(); });
+  if (!has_versions) return same;
+  for (std::uint32_t& row : same) row = find(rows[row].fact.key)->value();
+  return same;
+}
 
 // What lies in what, both ways. All versions of a key are one node, named by the row that
 // Chronicle::FindPlace gives.
@@ -79,21 +96,15 @@ class CandidateSets {
 class PlaceUnits {
  public:
   PlaceUnits(const Chronicle& chronicle, const PlaceGraph& graph, PlaceKind kind,
-             std::optional<ActorId> viewpoint, std::optional<Day> as_known, CandidateSets& sets)
-      : chronicle_(chronicle),
-        graph_(graph),
-        kind_(kind),
-        viewpoint_(viewpoint),
-        as_known_(as_known),
-        sets_(sets),
-        known_(graph.size()) {}
+             std::optional<ActorId> viewpoint, std::optional<Day> as_known, CandidateSets& sets);
 
   // The number of the set of the place on the days of the hull.
-  std::uint32_t Find(PlaceId place, const SpanBounds& span);
-
-  bool IsOfKind(PlaceGraph::Node node) const {
-    return chronicle_.place(PlaceId(node)).kind == kind_;
+  std::uint32_t Find(PlaceId place, const SpanBounds& span) {
+    const std::uint32_t set = always_[place.value()];
+    return set != kNotAlways ? set : FindInStretches(place, span);
   }
+
+  bool IsOfKind(PlaceGraph::Node node) const { return is_of_kind_[node]; }
   // As asked: that stands, or stood on the day.
   Truth Stands(std::uint32_t row) const;
 
@@ -106,6 +117,7 @@ class PlaceUnits {
     std::optional<std::uint32_t> set;  // when it was asked for
   };
 
+  std::uint32_t FindInStretches(PlaceId place, const SpanBounds& span);
   // Is the edge there on the day?
   Truth Holds(const PlaceGraph::Edge& edge, Day day) const;
   // Everything that can be reached, by the best way to it.
@@ -116,10 +128,12 @@ class PlaceUnits {
 
   const Chronicle& chronicle_;
   const PlaceGraph& graph_;
-  PlaceKind kind_;
+  std::vector<bool> is_of_kind_;  // by node
   std::optional<ActorId> viewpoint_;
   std::optional<Day> as_known_;
   CandidateSets& sets_;
+  static constexpr std::uint32_t kNotAlways = std::numeric_limits<std::uint32_t>::max();
+  std::vector<std::uint32_t> always_;        // by row: the set, where it is the same on all days
   std::vector<std::vector<Stretch>> known_;  // by node; empty: not asked for yet
 };
 
