@@ -147,6 +147,7 @@ Candidates PlaceUnits::OutermostOf(const Reached& reached, Day day, bool outward
     if (truth != Truth::kNo && IsOfKind(node)) found.push_back(node);
   }
   std::sort(found.begin(), found.end());
+  // Nothing lies surely inside itself: the builder refuses that.
   Candidates candidates;
   if (found.size() < 2) {
     candidates.units = found;
@@ -160,7 +161,7 @@ Candidates PlaceUnits::OutermostOf(const Reached& reached, Day day, bool outward
     for (std::size_t i = 0; i < found.size(); ++i) {
       bool is_inner = false;
       for (std::size_t j = 0; j < found.size() && !is_inner; ++j) {
-        is_inner = i != j && lies_in(i, j) && !lies_in(j, i);
+        is_inner = i != j && lies_in(i, j);
       }
       if (!is_inner) candidates.units.push_back(found[i]);
     }

@@ -258,7 +258,7 @@ class PanelOracle {
     Units outermost;
     for (const std::string& a : units) {
       const bool is_inner = std::any_of(units.begin(), units.end(), [&](const std::string& b) {
-        return b != a && In(a, b, day) == Truth::kCertain && In(b, a, day) != Truth::kCertain;
+        return b != a && In(a, b, day) == Truth::kCertain;
       });
       if (!is_inner) outermost.insert(a);
     }

@@ -311,6 +311,30 @@ TEST_F(PanelTest, ZeroIsSaidWhereSomebodyLooked) {
               ElementsAre("north 2014-01 0..0", "north 2014-02 0..0", "north 2014-03 0..0"));
 }
 
+TEST_F(PanelTest, CoverageIsThatOfThePlaceAskedWhereThatIsSmaller) {
+  AddEvent("2014-01-05", "town");
+  AddCoverage("2014-01", "2014-01", "north", true);
+  EXPECT_THAT(Cells(Make({})), ElementsAre("alba 2014-01 1..1 possible"));
+  PanelOptions options;
+  options.query.place = Id("town");
+  EXPECT_THAT(Cells(Make(options)), ElementsAre("alba 2014-01 1..1 certain"));
+}
+
+TEST_F(PanelTest, ManyUnitsAndBinsAreCountedAlike) {
+  std::vector<std::string> expected;
+  for (int i = 0; i < 20; ++i) {
+    const std::string key = "land" + std::to_string(10 + i);
+    AddPlace(key, PlaceKind::kCountry, {});
+    AddEvent("0001-01-01", key.c_str());
+    AddEvent("2700-01-01", key.c_str());
+    expected.push_back(key + " 0001-01-01 1..1");
+    expected.push_back(key + " 2700-01-01 1..1");
+  }
+  PanelOptions options;
+  options.bin = Bin::kDay;
+  EXPECT_EQ(Cells(Make(options)), expected);
+}
+
 TEST_F(PanelTest, BalancedTypesAndSourcesAreThoseAskedOrCovering) {
   AddEvent("2014-01-05");
   AddCoverage("2014-01", "2014-02", nullptr, false);
