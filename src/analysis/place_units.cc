@@ -14,9 +14,11 @@ Truth Exists(const Place& place, Day day) {
   return place.fact.span == Span::Unknown() ? Truth::kCertain : HoldsAt(place.fact.span, day);
 }
 
-// The same on all days is what nobody dates.
+// What nobody dates is the same on all days.
+bool IsDated(const Span& span) { return span != Span::Unknown(); }
+
 void AppendBounds(const Span& span, std::vector<Day>& days) {
-  if (span == Span::Unknown()) return;
+  if (!IsDated(span)) return;
   const SpanBounds& bounds = span.bounds();
   for (const Day day :
        {bounds.begin_earliest, bounds.begin_latest, bounds.end_earliest, bounds.end_latest}) {
@@ -30,12 +32,18 @@ PlaceGraph::PlaceGraph(const Chronicle& chronicle)
     : chronicle_(chronicle), outer_(chronicle.places().size()), inner_(chronicle.places().size()) {
   nodes_ = SameRows(chronicle.places(),
                     [&](const std::string& key) { return chronicle.FindPlace(key); });
+  std::vector<bool> is_dated;
+  is_dated.reserve(nodes_.size());
+  for (const Place& place : chronicle.places()) is_dated.push_back(IsDated(place.fact.span));
   for (std::uint32_t row = 0; row < nodes_.size(); ++row) {
     const std::vector<PlaceParent>& parents = chronicle.places()[row].parents;
     for (std::uint32_t link = 0; link < parents.size(); ++link) {
-      const Node outer = NodeOf(parents[link].parent);
-      outer_[nodes_[row]].push_back({outer, row, link});
-      inner_[outer].push_back({nodes_[row], row, link});
+      const PlaceParent& parent = parents[link];
+      const Node outer = NodeOf(parent.parent);
+      const bool dated =
+          parent.span ? IsDated(*parent.span) : is_dated[row] || is_dated[parent.parent.value()];
+      outer_[nodes_[row]].push_back({outer, row, link, dated});
+      inner_[outer].push_back({nodes_[row], row, link, dated});
     }
   }
 }
@@ -65,6 +73,7 @@ std::vector<Day> PlaceGraph::Changes(const std::vector<Node>& nodes) const {
   std::vector<Day> days = {Day::Min()};
   for (const Node node : nodes) {
     for (const Edge& edge : outer_[node]) {
+      if (!edge.is_dated) continue;
       const Place& place = chronicle_.places()[edge.row];
       const PlaceParent& parent = place.parents[edge.link];
       if (parent.span) {
@@ -181,11 +190,19 @@ std::uint32_t PlaceUnits::SetOn(Node node, Day day) {
 
 std::uint32_t PlaceUnits::FindInStretches(PlaceId place, const SpanBounds& span) {
   const Node node = graph_.NodeOf(place);
+  // What lies in one place for certain lies wherever that does.
+  const std::vector<PlaceGraph::Edge>& outer = graph_.outer(node);
+  const bool follows = outer.size() == 1 && !outer.front().is_dated && !IsOfKind(node) &&
+                       Holds(outer.front(), Day::Min()) == Truth::kCertain;
+  if (follows) {
+    const std::uint32_t set = always_[outer.front().node];
+    if (set != kNotAlways && sets_[set].sure) return always_[place.value()] = set;
+  }
   std::vector<Stretch>& stretches = known_[node];
   if (stretches.empty()) {
     // What lies inside matters only where nothing outside is of the kind.
     std::vector<Node> around = graph_.Outward(node);
-    if (std::none_of(around.begin(), around.end(), [&](Node outer) { return IsOfKind(outer); }) ||
+    if (std::none_of(around.begin(), around.end(), [&](Node other) { return IsOfKind(other); }) ||
         graph_.Changes(around).size() > 1) {
       absl::flat_hash_set<Node> all;
       for (const Node inner : graph_.Inward(node)) {
@@ -214,7 +231,10 @@ std::uint32_t PlaceUnits::FindInStretches(PlaceId place, const SpanBounds& span)
     std::set_union(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both.units));
     set = sets_.NumberOf(std::move(both));
   }
-  if (stretches.size() == 1) always_[place.value()] = *set;
+  if (stretches.size() == 1) {
+    always_[place.value()] = *set;
+    if (follows && sets_[*set].sure) always_[outer.front().node] = *set;
+  }
   return *set;
 }
 

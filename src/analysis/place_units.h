@@ -43,6 +43,7 @@ class PlaceGraph {
     Node node;           // where it leads
     std::uint32_t row;   // the version of the inner place that says so
     std::uint32_t link;  // in its parents
+    bool is_dated;       // not the same on all days
   };
 
   explicit PlaceGraph(const Chronicle& chronicle);
