@@ -138,6 +138,43 @@ TEST_F(PanelTest, APlaceOutsideOfTheUnitsMayBelongToEachInsideIt) {
   EXPECT_EQ(panel.totals.unit_unsure.events, 1);
 }
 
+// Whatever is asked first.
+TEST_F(PanelTest, WhatLiesInAPlaceIsNotAllThatThePlaceIs) {
+  AddPlace("capital", PlaceKind::kSettlement, {{Id("alba"), {}, {}}});
+  AddPlace("ceded", PlaceKind::kSettlement,
+           {{Id("brun"), ParseEdtfSpan("../2014-03-10").value(), {}}});
+  const auto cells = [this](const std::vector<const char*>& places, PlaceKind kind) {
+    ChronicleBuilder builder;
+    for (const Source& row : chronicle_->sources()) builder.Add(row);
+    for (const Actor& row : chronicle_->actors()) builder.Add(row);
+    for (const Place& row : chronicle_->places()) builder.Add(row);
+    for (const char* place : places) {
+      Event event;
+      event.fact.key = std::string("in-") + place;
+      event.fact.span = Span::On(Day::FromYmd(2014, 3, 20));
+      event.fact.source = one_;
+      event.place = Id(place);
+      builder.Add(event);
+    }
+    PanelOptions options;
+    options.place_kind = kind;
+    return Cells(PanelOf(builder.Build().value(), options).value());
+  };
+  chronicle_ = builder_.Build().value();
+  for (const auto& places : {std::vector{"north", "alba"}, std::vector{"alba", "north"}}) {
+    EXPECT_THAT(cells(places, PlaceKind::kAdmin1),
+                ElementsAre("north 2014-03 1..2", "south 2014-03 0..1"));
+  }
+  for (const auto& places : {std::vector{"capital", "alba"}, std::vector{"alba", "capital"}}) {
+    EXPECT_THAT(cells(places, PlaceKind::kAdmin1),
+                ElementsAre(" 2014-03 1..1", "north 2014-03 0..1", "south 2014-03 0..1"));
+  }
+  for (const auto& places : {std::vector{"ceded", "brun"}, std::vector{"brun", "ceded"}}) {
+    EXPECT_THAT(cells(places, PlaceKind::kCountry),
+                ElementsAre(" 2014-03 1..1", "brun 2014-03 1..1"));
+  }
+}
+
 TEST_F(PanelTest, WhatIsDisputedIsSureByOneViewOnly) {
   AddEvent("2014-03-05", "border");
   EXPECT_THAT(Cells(Make({})), ElementsAre("alba 2014-03 0..1", "brun 2014-03 0..1"));
