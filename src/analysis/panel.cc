@@ -4,7 +4,6 @@
 #include <array>
 #include <cstddef>
 #include <limits>
-#include <memory>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -54,11 +53,6 @@ PanelSums SumsOf(const std::optional<Casualties>& casualties) {
     sums.without_best = 0;
   }
   return sums;
-}
-
-bool IsUndated(const SpanBounds& span) {
-  static const SpanBounds unknown = Span::Unknown().bounds();
-  return span == unknown;
 }
 
 // Sums by (group, bin), found by a table while that is small, else by hash.
@@ -268,6 +262,7 @@ class Counting {
   Result<void> CountAll() {
     cells_.emplace(panel_.bins.size());
     panel_.totals.events = static_cast<std::int64_t>(asked_.size());
+    const bool several_sources = MayAddUpSources();
     std::vector<std::uint32_t> parties;
     for (const auto& match : asked_) {
       const EventView event = chronicle_.event(match.id);
@@ -295,7 +290,8 @@ class Counting {
         return Error(ErrorCode::kOutOfRange, "the deaths add up to more than a number holds", {},
                      std::string(event.key()));
       }
-      if (span.begin_earliest < days_.last() && days_.first() < span.end_latest) {
+      if (several_sources && span.begin_earliest < days_.last() &&
+          days_.first() < span.end_latest) {
         sources_seen_[SourceNumber(event)] = true;
       }
     }
@@ -329,7 +325,7 @@ class Counting {
     }
     ++totals.all.events;
     totals.all.without_best += sums.without_best;
-    if (IsUndated(span)) {
+    if (span == undated_) {
       totals.undated += sums;
       return true;
     }
@@ -589,8 +585,12 @@ class Counting {
     return *coverage_;
   }
 
+  bool MayAddUpSources() const {
+    return options_.by != PanelUnitKind::kSource && !options_.query.source &&
+           sources_seen_.size() > 1;
+  }
   void AddNotes() {
-    if (options_.by == PanelUnitKind::kSource || options_.query.source) return;
+    if (!MayAddUpSources()) return;
     std::string keys;
     std::size_t count = 0;
     for (std::size_t i = 0; i < sources_seen_.size(); ++i) {
@@ -617,6 +617,7 @@ class Counting {
   const Chronicle& chronicle_;
   const PanelOptions& options_;
   const Timeline& timeline_;
+  const SpanBounds undated_ = Span::Unknown().bounds();
   Panel panel_;
   std::vector<Match<EventId>> asked_;
   std::vector<bool> sources_seen_;
