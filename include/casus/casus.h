@@ -4,6 +4,7 @@
 // Everything but the Boost conversions (casus/time/boost.h, target casus::boost).
 
 #include "casus/actor/actor.h"
+#include "casus/analysis/panel.h"
 #include "casus/base/error.h"
 #include "casus/base/function_ref.h"
 #include "casus/base/id.h"
@@ -25,6 +26,7 @@
 #include "casus/index/interval_index.h"
 #include "casus/index/interval_join.h"
 #include "casus/index/rank_table.h"
+#include "casus/io/export.h"
 #include "casus/io/importer.h"
 #include "casus/io/text_form.h"
 #include "casus/place/place.h"

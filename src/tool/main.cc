@@ -47,7 +47,11 @@ int main(int argc, char** argv) {
       "  casus at examples/data/russia-ukraine 2022-11-11\n"
       "  casus at examples/data/russia-ukraine 2022-11-11 --actor russia --with-parts\n"
       "  casus during ged 2022-03 2022-05 --csv > spring.csv\n"
-      "  casus check gdelt 20191024143000.export.CSV\n");
+      "  casus check 20191024143000.export.CSV\n"
+      "  casus archive h.casus ucdp-ged GEDEvent_v24_1.csv --name 24.1 --published 2024-06-05\n"
+      "  casus panel ged.casus --by country --bin year --csv\n"
+      "  casus panel ged.casus --by country --bin year --balanced --csv\n"
+      "  casus export ged.casus --format geojson -o ged.geojson\n");
 
   Session session;
   bool csv = false;
@@ -106,13 +110,16 @@ int main(int argc, char** argv) {
   add_filters(during_verb);
   during_verb->footer("\nExample:\n  casus during examples/data/russia-ukraine 2014-02 2014-03\n");
 
-  std::string format;
-  std::string file;
+  std::vector<std::string> checked;
   CLI::App* check_verb = app.add_subcommand("check", "Every problem in a file, with its place");
-  check_verb->add_option("FORMAT", format, "The format, or `auto`")->required();
-  check_verb->add_option("FILE", file, "The file; - is standard input")->required();
+  check_verb
+      ->add_option("[FORMAT] FILE", checked,
+                   "The file, - is standard input; and its format before it, else `auto`")
+      ->required()
+      ->expected(1, 2);
   add_style(check_verb);
-  check_verb->footer(FormatList() + "\nExample:\n  casus check ucdp-ged ged231.csv\n");
+  check_verb->footer(FormatList() +
+                     "\nExample:\n  casus check ged231.csv\n  casus check gtd gtd.csv\n");
 
   ArchiveArguments archive;
   CLI::App* archive_verb =
@@ -158,6 +165,54 @@ int main(int argc, char** argv) {
   as_known_verb->add_option("-o,--output", output, "What to write, as `read` does")->required();
   as_known_verb->footer("\nExample:\n  casus as-known ged.casus 2024-06-05 -o then.casus\n");
 
+  PanelArguments panel;
+  CLI::App* panel_verb =
+      app.add_subcommand("panel", "Events and deaths by unit and bin, with bounds and coverage");
+  panel_verb->add_option("X", panel.path, "A chronicle or a file")->required();
+  panel_verb
+      ->add_option("--by", panel.by,
+                   "The unit: country, admin1 or another kind of place, actor, type, source, world")
+      ->required();
+  panel_verb->add_option("--bin", panel.bin, "day, week, month, quarter or year")
+      ->capture_default_str();
+  panel_verb->add_option("--type", panel.types, "Only events of this type, or of these")
+      ->allow_extra_args(false);
+  panel_verb->add_option("--source", panel.source, "Only what this source says (key)");
+  panel_verb->add_option("--place", panel.place, "Only events in this place (key or exact name)");
+  panel_verb->add_option("--viewpoint", panel.viewpoint,
+                         "Whose view of what lies where is sure (an actor); else nobody's");
+  panel_verb->add_option("--known", panel.known, "As known on this day");
+  panel_verb->add_flag("--balanced", panel.balanced, "Cells without events, too");
+  add_style(panel_verb);
+  panel_verb->footer(
+      "\nExample:\n  casus panel ged.casus --by country --bin year --source ged --balanced "
+      "--csv\n");
+
+  ExportArguments exported;
+  CLI::App* export_verb =
+      app.add_subcommand("export", "Rows for other programs: CSV, JSON Lines, GeoJSON");
+  export_verb->add_option("X", exported.path, "A chronicle or a file")->required();
+  export_verb->add_option("--format", exported.format, "csv, jsonl or geojson")->required();
+  export_verb->add_option("-o,--output", exported.output, "The file; - is standard output")
+      ->capture_default_str();
+  export_verb->add_option("--table", exported.table, "Which table")->capture_default_str();
+  export_verb->add_option("--type", exported.types, "Only events of this type, or of these")
+      ->allow_extra_args(false);
+  export_verb->add_option("--known", exported.known, "As known on this day");
+  export_verb->add_flag("--located", exported.leave_out_unlocated,
+                        "Leave events without coordinates out of GeoJSON, and count them");
+  export_verb->footer("\nExample:\n  casus export ged.casus --format geojson -o ged.geojson\n");
+
+  const auto add_period = [](CLI::App* verb, std::string& first, std::string& last) {
+    CLI::Option* from =
+        verb->add_option("--first", first, "From the first day of this day, month or year");
+    CLI::Option* to = verb->add_option("--last", last, "To the last day of this one, inside");
+    from->needs(to);
+    to->needs(from);
+  };
+  add_period(panel_verb, panel.first, panel.last);
+  add_period(export_verb, exported.first, exported.last);
+
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -168,9 +223,13 @@ int main(int argc, char** argv) {
 
   if (read_verb->parsed()) return Read(session, read);
   if (info_verb->parsed()) return Info(session, path);
-  if (check_verb->parsed()) return Check(session, format, file);
+  if (check_verb->parsed())
+    return Check(session, checked.size() == 2 ? checked.front() : "auto", checked.back());
   if (archive_verb->parsed()) return AddToArchive(session, archive);
   if (diff_verb->parsed()) return ShowDiff(session, diff);
   if (as_known_verb->parsed()) return WriteAsKnown(session, path, known_day, output);
+
+  if (panel_verb->parsed()) return MakePanel(session, panel);
+  if (export_verb->parsed()) return ExportRows(session, exported);
   return Ask(session, ask);
 }

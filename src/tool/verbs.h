@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "casus/event/details.h"
 #include "src/tool/session.h"
 
 namespace casus::tool {
@@ -53,6 +54,36 @@ struct DiffArguments {
 int ShowDiff(const Session& session, const DiffArguments& arguments);
 int WriteAsKnown(const Session& session, const std::string& path, const std::string& day,
                  const std::string& output);
+
+struct PanelArguments {
+  std::string path;
+  std::string by;
+  std::string bin = "month";
+  std::string first;  // empty: from the first to the last day named
+  std::string last;
+  std::vector<std::string> types;
+  std::string source;
+  std::string place;
+  std::string viewpoint;
+  std::string known;
+  bool balanced = false;
+};
+int MakePanel(const Session& session, const PanelArguments& arguments);
+
+struct ExportArguments {
+  std::string path;
+  std::string format;
+  std::string output = "-";
+  std::string table = "events";
+  std::string first;  // empty: all
+  std::string last;
+  std::vector<std::string> types;
+  std::string known;
+  bool leave_out_unlocated = false;
+};
+int ExportRows(const Session& session, const ExportArguments& arguments);
+// By their words.
+Result<std::vector<EventType>> ParseTypes(const std::vector<std::string>& words);
 
 }  // namespace casus::tool
 

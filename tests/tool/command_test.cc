@@ -1,5 +1,6 @@
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -22,8 +23,8 @@ const std::string kBundled = CASUS_SOURCE_DIR "/examples/data/russia-ukraine";
 const std::string kGed = CASUS_SOURCE_DIR "/examples/data/invented-ged.csv";
 
 TEST_F(CommandTest, HelpOfEveryVerbHasAnExample) {
-  for (const char* verb :
-       {"", "read ", "info ", "at ", "during ", "check ", "archive ", "diff ", "as-known "}) {
+  for (const char* verb : {"", "read ", "info ", "at ", "during ", "check ", "panel ", "export ",
+                           "archive ", "diff ", "as-known "}) {
     const Outcome outcome = Run(std::string(verb) + "--help");
     EXPECT_EQ(outcome.code, 0) << verb;
     EXPECT_THAT(outcome.out, HasSubstr("Example")) << verb;
@@ -32,8 +33,9 @@ TEST_F(CommandTest, HelpOfEveryVerbHasAnExample) {
 }
 
 TEST_F(CommandTest, WrongUsageIsTwoAndGoesToStderr) {
-  for (const char* arguments : {"", "frobnicate", "at", "at x", "info", "read ucdp-ged f.csv",
-                                "info x --csv --json", "info x --no-such-option"}) {
+  for (const char* arguments :
+       {"", "frobnicate", "at", "at x", "info", "read ucdp-ged f.csv", "info x --csv --json",
+        "info x --no-such-option", "panel x", "panel x --by country --first 2022", "export x"}) {
     const Outcome outcome = Run(arguments);
     EXPECT_EQ(outcome.code, 2) << arguments;
     EXPECT_EQ(outcome.out, "") << arguments;
@@ -233,6 +235,171 @@ TEST_F(CommandTest, DamagedSnapshotsAreRefused) {
     EXPECT_THAT(outcome.err, HasSubstr("d.casus"));
     EXPECT_THAT(outcome.err, HasSubstr("checksum"));
   }
+}
+
+// Records of CSV that quote no line ends.
+std::vector<std::vector<std::string>> Records(const std::string& csv) {
+  std::vector<std::vector<std::string>> records;
+  std::istringstream lines(csv);
+  for (std::string line; std::getline(lines, line);) {
+    std::vector<std::string>& record = records.emplace_back(1);
+    bool quoted = false;
+    for (const char c : line) {
+      if (c == '"') {
+        quoted = !quoted;
+      } else if (c == ',' && !quoted) {
+        record.emplace_back();
+      } else {
+        record.back() += c;
+      }
+    }
+  }
+  return records;
+}
+
+TEST_F(CommandTest, PanelRowsAddUpToAllEvents) {
+  for (const char* options : {"--by country", "--by admin1 --bin quarter", "--by world --bin year",
+                              "--by type --bin week", "--by source", "--by country --balanced",
+                              "--by country --first 2022 --last 2022-06 --bin day"}) {
+    const Outcome outcome = Run("panel '" + kBundled + "' " + options + " --csv");
+    ASSERT_EQ(outcome.code, 0) << outcome.err;
+    const auto records = Records(outcome.out);
+    ASSERT_GT(records.size(), 6U) << options;
+    ASSERT_EQ(records[0][0], "row");
+    ASSERT_EQ(records[0][6], "events_certain");
+    ASSERT_EQ(records[0].size(), 17U);
+    long sum = 0;
+    long total = -1;
+    for (std::size_t i = 1; i < records.size(); ++i) {
+      ASSERT_EQ(records[i].size(), 17U) << options;
+      // Where nobody looked there is no number.
+      const long events = records[i][6].empty() ? 0 : std::stol(records[i][6]);
+      EXPECT_EQ(records[i][6].empty(),
+                records[i][0] == "cell" && records[i][16] == "no" && records[i][7].empty());
+      if (records[i][0] == "total") {
+        total = events;
+      } else {
+        sum += events;
+      }
+    }
+    EXPECT_EQ(sum, total) << options;
+    EXPECT_GT(total, 200) << options;
+  }
+}
+
+TEST_F(CommandTest, PanelSaysBinsInEdtfAndForPeopleInWords) {
+  const std::string question = "panel '" + kGed + "' --by country --bin ";
+  EXPECT_THAT(Run(question + "month --csv").out,
+              HasSubstr("\ncell,ged:country:9365,Examplia,2022-03,2022-03-01,2022-03-31,"));
+  EXPECT_THAT(Run(question + "quarter --csv").out,
+              HasSubstr(",Examplia,2022-33,2022-01-01,2022-03-31,"));
+  EXPECT_THAT(Run(question + "week --csv").out,
+              HasSubstr(",Examplia,2022-02-28/2022-03-06,2022-02-28,2022-03-06,"));
+  const Outcome people = Run(question + "quarter");
+  EXPECT_THAT(people.out, HasSubstr("2022-Q1"));
+  EXPECT_THAT(people.out, StartsWith("Events by country and quarter, 2022-"));
+  EXPECT_THAT(Run(question + "quarter --json").out, HasSubstr("\"bin\": \"2022-33\""));
+}
+
+TEST_F(CommandTest, PanelFiltersAndNotesAndRefuses) {
+  const std::string question = "panel '" + kBundled + "' --by country ";
+  EXPECT_THAT(Run(question).err, HasSubstr("sources are added up"));
+  const Outcome one = Run(question + "--source article --csv");
+  EXPECT_EQ(one.code, 0) << one.err;
+  EXPECT_THAT(one.err, Not(HasSubstr("added up")));
+  EXPECT_LT(Run(question + "--type battle --csv").out.size(), Run(question + "--csv").out.size());
+  EXPECT_LT(Run(question + "--place crimea --csv").out.size(), Run(question + "--csv").out.size());
+  EXPECT_NE(Run(question + "--viewpoint ukraine --csv").out, Run(question + "--csv").out);
+  EXPECT_NE(Run(question + "--known 2015-01-01 --csv").out, Run(question + "--csv").out);
+  const auto refused = [&](const std::string& options, const char* words) {
+    const Outcome outcome = Run("panel '" + kBundled + "' " + options);
+    EXPECT_EQ(outcome.code, 1) << options;
+    EXPECT_EQ(outcome.out, "") << options;
+    EXPECT_THAT(outcome.err, HasSubstr(words)) << options;
+  };
+  refused("--by planet", "no unit");
+  refused("--by country --bin decade", "a bin is day");
+  refused("--by country --type quarrel", "not one of");
+  refused("--by country --source nobody", "no source has this key: 'nobody'");
+  refused("--by country --place atlantis", "no place");
+  refused("--by country --viewpoint nobody", "no actor");
+  refused("--by country --known 2022-02", "one day");
+  refused("--by country --first 2023 --last 2022", "before");
+}
+
+TEST_F(CommandTest, ExportWritesAFileOrStandardOutput) {
+  const std::string question = "export '" + kGed + "' --format ";
+  const Outcome out = Run(question + "csv");
+  EXPECT_EQ(out.code, 0);
+  EXPECT_THAT(out.out, StartsWith("key,type,status,name,truth,begin_earliest,"));
+  EXPECT_THAT(out.out, HasSubstr("\nged:900002,"));
+  EXPECT_THAT(out.err, HasSubstr("standard output: 6 rows"));
+  const Outcome file = Run(question + "csv -o " + Path("e.csv"));
+  EXPECT_EQ(file.code, 0);
+  EXPECT_EQ(file.out, "");
+  EXPECT_EQ(Slurp(Path("e.csv")), out.out);
+
+  const Outcome json = Run(question + "jsonl --first 2022-03 --last 2022-03 --known 2099-01-01");
+  EXPECT_THAT(json.out, StartsWith("{\"key\": \"ged:"));
+  EXPECT_LT(Run(question + "jsonl --type battle").out.size(), Run(question + "jsonl").out.size());
+  const Outcome map = Run(question + "geojson");
+  EXPECT_THAT(map.out, StartsWith("{\"type\": \"FeatureCollection\""));
+  EXPECT_THAT(map.err, HasSubstr("without coordinates among them"));
+  EXPECT_THAT(Run(question + "geojson --located").err, HasSubstr("without coordinates left out"));
+  EXPECT_THAT(Run(question + "csv --table places").out, StartsWith("key,what,truth,"));
+}
+
+TEST_F(CommandTest, ExportRefusesWhatItCannotWrite) {
+  const auto refused = [&](const std::string& options, const char* words) {
+    const Outcome outcome = Run("export '" + kGed + "' " + options);
+    EXPECT_EQ(outcome.code, 1) << options;
+    EXPECT_EQ(outcome.out, "") << options;
+    EXPECT_THAT(outcome.err, HasSubstr(words)) << options;
+  };
+  refused("--format parquet", "csv, jsonl, geojson");
+  refused("--format csv --table sources", "sources");
+  refused("--format csv --table wishes", "not one of");
+  refused("--format csv --type quarrel", "not one of");
+  refused("--format csv --known 2022", "one day");
+  refused("--format csv --first 2023 --last 2022", "before");
+  refused("--format geojson --table places", "only events");
+  refused("--format csv -o " + Path("no/such.csv"), "no/such.csv");
+}
+
+TEST_F(CommandTest, InfoCountsTypesAndPrecisionsAndNamesVersions) {
+  const Outcome csv = Run("info '" + kGed + "' --csv");
+  ASSERT_EQ(csv.code, 0) << csv.err;
+  std::map<std::string, long> sums;
+  for (const std::vector<std::string>& record : Records(csv.out)) {
+    if (record[0].ends_with("_precision") || record[0] == "event_type") {
+      sums[record[0]] += std::stol(record[2]);
+    }
+  }
+  EXPECT_EQ(sums, (std::map<std::string, long>{
+                      {"date_precision", 6}, {"event_type", 6}, {"place_precision", 6}}));
+  EXPECT_THAT(csv.out, HasSubstr("\ndate_precision,range,3,"));
+  EXPECT_THAT(csv.out, HasSubstr("\nplace_precision,near,"));
+  // Nobody dates an actor.
+  EXPECT_THAT(csv.out, HasSubstr("\ntable,actors,3,,,0,3,0,0,"));
+  const Outcome people = Run("info '" + kGed + "'");
+  EXPECT_THAT(people.out, HasSubstr("\nEvents by type: "));
+  EXPECT_THAT(people.out, HasSubstr("\nBy what is known of the place: "));
+
+  // A version is there where a source has one.
+  ASSERT_EQ(Run("read ucdp-ged '" + kGed + "' -o '" + Path("ged") + "'").code, 0);
+  std::string sources = Slurp(Path("ged/sources.csv"));
+  const auto columns = Records(sources);
+  ASSERT_EQ(columns.size(), 2U);
+  const std::size_t line = sources.find('\n') + 1;
+  std::string with_version = sources.substr(0, line);
+  for (std::size_t i = 0; i < columns[0].size(); ++i) {
+    const bool is_version = columns[0][i] == "version";
+    with_version +=
+        (i == 0 ? "" : ",") + (is_version ? std::string("24.7") : "\"" + columns[1][i] + "\"");
+  }
+  Write("ged/sources.csv", with_version + "\n");
+  EXPECT_THAT(Run("info '" + Path("ged") + "'").out, HasSubstr("version 24.7"));
+  EXPECT_THAT(Run("info '" + Path("ged") + "' --csv").out, HasSubstr(",24.7\n"));
 }
 
 }  // namespace
