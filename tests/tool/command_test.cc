@@ -130,7 +130,7 @@ TEST_F(CommandTest, CheckListsEveryProblemAndFailsOnErrors) {
 
   std::string text = Slurp(kGed);
   text.replace(text.find("2022-11-11 00:00:00.000"), 10, "2022-11-31");
-  const Outcome bad = Run("check auto '" + Write("bad.csv", text) + "' --csv");
+  const Outcome bad = Run("check '" + Write("bad.csv", text) + "' --csv");
   EXPECT_EQ(bad.code, 1);
   EXPECT_THAT(bad.out, HasSubstr("error,"));
   EXPECT_THAT(bad.out, HasSubstr("bad.csv:5"));  // the record before it has a line break inside
