@@ -240,7 +240,7 @@ std::string WhyNot(const Shape& shape) { return LayoutOf(shape).problem; }
 
 Result<ImportReport> Read(ImportJob job) {
   const HeaderLayout layout = LayoutOf(job.shape);
-  const TableFormat table{layout, kNames, "GDELT's mentions", "", "", "in the note, as "};
+  const TableFormat table{layout, kNames, "GDELT's mentions", "", "", "", "in the note, as "};
   const std::string file = job.input->name();
   MentionsReader mentions(table, job.builder);
   Result<ImportReport> report =

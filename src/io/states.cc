@@ -311,7 +311,8 @@ std::string WhyNot(const Shape& shape) {
 
 Result<ImportReport> ReadSystem(const System& system, ImportJob job) {
   const Layout layout = LayoutOf(job.shape, system);
-  const TableFormat table{layout.columns, *layout.names, "the list", "", "", "in the note, as "};
+  const TableFormat table{layout.columns,    *layout.names, "the list", "", "", "",
+                          "in the note, as "};
   const std::string file = job.input->name();
   StatesReader states(system, layout, job.builder);
   Result<ImportReport> report = ReadTable(job, system.format,

@@ -300,9 +300,8 @@ TEST(UcdpGed, FilesSavedAgainWithSemicolonsAreReadWhereNumbersWereKept) {
 TEST(UcdpGed, CellsThatRWroteAsMissingAreEmpty) {
   const Imported imported =
       ImportText("ucdp-ged", OneRow({{"gwnoa", "NA"}, {"adm_2", "NA"}, {"source_office", "NA"}}));
-  EXPECT_EQ(
-      OnlyIssue(imported),
-      "f: note: R's word for an empty cell, in 3 cells of records kept: 'NA' [taken as empty]");
+  EXPECT_EQ(OnlyIssue(imported),
+            "f: note: a word for an empty cell, in 3 cells of records kept: 'NA' [taken as empty]");
   const EventView event = EventOf(imported.chronicle, "ged:1001");
   EXPECT_EQ(AttributeOf(event, "ucdp.source_office"), "(none)");
   EXPECT_EQ(PathOf(imported.chronicle, event.place()),
