@@ -109,20 +109,19 @@ std::string Hex(char c) {
   return {'0', 'x', kDigits[byte >> 4], kDigits[byte & 15]};
 }
 
-// A quoted field's text without the second of each two quotes.
-void AppendUndoubled(std::string& out, std::string_view text) {
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    out += text[i];
-    if (text[i] == '"') ++i;
-  }
-}
-
 // Of a record that long, nobody gains by a scan in advance; its structure would take as much room
 // again as the record.
 constexpr std::size_t kLongRecord = std::size_t{1} << 20;
 constexpr std::size_t kEndsRoom = 2 * kLongRecord;
 
 }  // namespace
+
+void AppendUndoubled(std::string& out, std::string_view text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    out += text[i];
+    if (text[i] == '"') ++i;
+  }
+}
 
 std::string WrongFieldCount(std::size_t count, std::string_view wanted) {
   std::string message = std::to_string(count);

@@ -52,6 +52,9 @@ struct RecordRun {
 // The message for a record of a wrong number of fields.
 std::string WrongFieldCount(std::size_t count, std::string_view wanted);
 
+// Appends a quoted field's text without the second of each two quotes.
+void AppendUndoubled(std::string& out, std::string_view text);
+
 // Reads a text scanned in advance. Records that the scan found easy are taken from its structure;
 // all others, and what goes beyond its limits, are gone through a byte at a time by a state machine
 // that keeps its state where the buffer ends, so that the sizes of the reads make no difference.

@@ -1,0 +1,172 @@
+#ifndef CASUS_SRC_IO_WORDS_H_
+#define CASUS_SRC_IO_WORDS_H_
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <memory>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace casus::internal {
+
+// The first sixteen bytes of a text as two numbers, zeros behind a shorter one. Different texts of
+// up to sixteen bytes without a NUL give different keys.
+struct ShortKey {
+  std::uint64_t low = 0;
+  std::uint64_t high = 0;
+  friend bool operator==(const ShortKey&, const ShortKey&) = default;
+};
+
+inline constexpr std::size_t kShortKeyBytes = 16;
+
+inline std::uint64_t LoadBytes(const char* text) {
+  std::uint64_t bytes;
+  std::memcpy(&bytes, text, sizeof(bytes));
+  return bytes;
+}
+
+// REQUIRES: sixteen bytes may be read; size <= 16.
+inline ShortKey ShortKeyOfPadded(const char* text, std::size_t size) {
+  static constexpr auto kMasks = [] {
+    std::array<std::array<unsigned char, 16>, kShortKeyBytes + 1> masks{};
+    for (std::size_t n = 0; n <= kShortKeyBytes; ++n) {
+      for (std::size_t i = 0; i < n; ++i) masks[n][i] = 0xFF;
+    }
+    return masks;
+  }();
+  std::uint64_t masks[2];
+  std::memcpy(masks, kMasks[size].data(), sizeof(masks));
+  return {LoadBytes(text) & masks[0], LoadBytes(text + 8) & masks[1]};
+}
+
+// REQUIRES: size <= 16.
+inline ShortKey ShortKeyOf(std::string_view text) {
+  char bytes[kShortKeyBytes] = {};
+  if (!text.empty()) std::memcpy(bytes, text.data(), text.size());
+  return {LoadBytes(bytes), LoadBytes(bytes + 8)};
+}
+
+inline std::uint64_t Mix(std::uint64_t a, std::uint64_t b) {
+  __extension__ using Wide = unsigned __int128;
+  const Wide product = Wide{a ^ 0x9E3779B97F4A7C15U} * (b ^ 0xD1B54A32D192ED03U);
+  return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
+}
+
+// Different texts, numbered from 0 in the order in which they came. Not thread-safe.
+class Words {
+ public:
+  Words() : slots_(kFirstSlots) {}
+
+  // The number of the text. `when` is kept of a new one. REQUIRES: valid UTF-8 without NUL;
+  // `padded` texts have sixteen bytes that may be read.
+  template <bool padded>
+  std::uint32_t NumberOf(std::string_view text, std::uint64_t when) {
+    ShortKey key;
+    if (text.size() > kShortKeyBytes) {
+      key = LongKey(text);
+    } else if constexpr (padded) {
+      key = ShortKeyOfPadded(text.data(), text.size());
+    } else {
+      key = ShortKeyOf(text);
+    }
+    for (std::size_t at = Mix(key.low, key.high);; ++at) {
+      const Slot& slot = slots_[at & (slots_.size() - 1)];
+      if (slot.number == kNone) return Add(text, key, when);
+      if (slot.key == key && (text.size() <= kShortKeyBytes || words_[slot.number] == text)) {
+        return slot.number;
+      }
+    }
+  }
+
+  std::size_t size() const { return words_.size(); }
+  std::string_view operator[](std::size_t number) const { return words_[number]; }
+  std::uint64_t when(std::size_t number) const { return when_[number]; }
+
+  // The texts, which live as long as this, or what it was moved into.
+  const std::vector<std::string_view>& words() const { return words_; }
+  std::size_t bytes() const { return text_bytes_ + words_.capacity() * sizeof(words_[0]); }
+  // Frees what is needed to find a text. No text may be asked for any more.
+  void Close() {
+    slots_ = {};
+    when_ = {};
+  }
+
+ private:
+  static constexpr std::uint32_t kNone = 0xFFFFFFFFU;
+  static constexpr std::size_t kFirstSlots = 256;
+  static constexpr std::size_t kChunk = std::size_t{64} << 10;
+
+  struct Slot {
+    ShortKey key;
+    std::uint32_t number = kNone;
+  };
+
+  // No short text has such a key: 0xFF is no byte of UTF-8.
+  static ShortKey LongKey(std::string_view text) {
+    std::uint64_t hash = text.size();
+    const char* at = text.data();
+    const char* const last = text.data() + text.size() - 16;
+    for (; at < last; at += 16) hash = Mix(LoadBytes(at) ^ hash, LoadBytes(at + 8));
+    hash = Mix(LoadBytes(last) ^ hash, LoadBytes(last + 8));
+    return {hash, ~std::uint64_t{0}};
+  }
+
+  std::uint32_t Add(std::string_view text, ShortKey key, std::uint64_t when) {
+    const auto number = static_cast<std::uint32_t>(words_.size());
+    if (words_.size() * 2 >= slots_.size()) Grow();
+    Put({key, number});
+    words_.push_back(Keep(text));
+    when_.push_back(when);
+    return number;
+  }
+
+  void Put(const Slot& slot) {
+    std::size_t at = Mix(slot.key.low, slot.key.high);
+    while (slots_[at & (slots_.size() - 1)].number != kNone) ++at;
+    slots_[at & (slots_.size() - 1)] = slot;
+  }
+
+  void Grow() {
+    std::vector<Slot> old(slots_.size() * 4);
+    old.swap(slots_);
+    for (const Slot& slot : old) {
+      if (slot.number != kNone) Put(slot);
+    }
+  }
+
+  std::string_view Keep(std::string_view text) {
+    if (text.empty()) return {};
+    if (text.size() > left_) {
+      const std::size_t size = text.size() > kChunk / 4 ? text.size() : kChunk;
+      chunks_.push_back(std::make_unique_for_overwrite<char[]>(size));
+      text_bytes_ += size;
+      // A long text has a chunk of its own, and the one begun is gone on with.
+      if (size != kChunk) {
+        std::memcpy(chunks_.back().get(), text.data(), text.size());
+        return {chunks_.back().get(), text.size()};
+      }
+      next_ = chunks_.back().get();
+      left_ = size;
+    }
+    std::memcpy(next_, text.data(), text.size());
+    const std::string_view kept(next_, text.size());
+    next_ += text.size();
+    left_ -= text.size();
+    return kept;
+  }
+
+  std::vector<Slot> slots_;  // a power of two of them
+  std::vector<std::string_view> words_;
+  std::vector<std::uint64_t> when_;
+  std::vector<std::unique_ptr<char[]>> chunks_;
+  char* next_ = nullptr;
+  std::size_t left_ = 0;
+  std::size_t text_bytes_ = 0;
+};
+
+}  // namespace casus::internal
+
+#endif  // CASUS_SRC_IO_WORDS_H_
