@@ -1,5 +1,6 @@
 #include "synthetic.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <cstdio>
@@ -7,6 +8,7 @@
 #include <fstream>
 #include <iostream>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "shapes.h"
@@ -67,9 +69,11 @@ class Rows {
     }
     return text;
   }
-  const std::string& Actor() { return Skewed(actors_); }
-  const std::string& Place() { return Skewed(places_); }
-  const std::string& Country() { return Skewed(countries_); }
+  const std::string& Actor() { return actors_[Skewed(actors_.size())]; }
+  const std::string& Place() { return places_[PlaceNumber()]; }
+  const std::string& PlaceOf(std::size_t number) { return places_[number]; }
+  std::size_t PlaceNumber() { return Skewed(places_.size()); }
+  const std::string& Country() { return countries_[Skewed(countries_.size())]; }
   const std::string& Word() { return words_[Below(words_.size())]; }
   Day AnyDay() { return kFirst + random_.Below(kDays); }
   double Unit() { return random_.Unit(); }
@@ -83,10 +87,10 @@ class Rows {
 
  private:
   std::string Capital(std::size_t count) { return Letters(1, 'A') + Letters(count - 1, 'a'); }
-  // Few occur often.
-  const std::string& Skewed(const std::vector<std::string>& all) {
-    const double place = std::pow(Unit(), 3);
-    return all[static_cast<std::size_t>(place * static_cast<double>(all.size()))];
+  // Few occur often: the first ten of 35,000 in 22 % of all cases. In GDELT's files they do in more
+  // than 40 %.
+  std::size_t Skewed(std::size_t count) {
+    return static_cast<std::size_t>(std::pow(static_cast<double>(count), Unit())) - 1;
   }
 
   char delimiter_;
@@ -129,13 +133,14 @@ void GdeltPlace(Rows& rows, bool filled) {
   }
   const std::string& country = rows.Country();
   rows.Integer(1 + rows.Below(5));
-  rows.Cell(rows.Place());
+  const std::size_t place = rows.PlaceNumber();
+  rows.Cell(rows.PlaceOf(place));
   rows.Cell(country.substr(0, 2));
   rows.Cell(country.substr(0, 2) + std::to_string(10 + rows.Below(80)));
   rows.Cell(std::to_string(10'000 + rows.Below(80'000)));
   rows.Real(rows.Unit() * 180 - 90, rows.Chance(50) ? 4 : 6);
   rows.Real(rows.Unit() * 360 - 180, rows.Chance(50) ? 4 : 6);
-  rows.Cell("-" + std::to_string(1'000'000 + rows.Below(2'000'000)));
+  rows.Cell("-" + std::to_string(1'000'000 + 37 * place));
 }
 
 void GdeltRow(Rows& rows, std::size_t row) {
@@ -316,6 +321,23 @@ void WriteSynthetic(Source source, std::size_t rows_wanted, const std::string& p
     std::cerr << path << " cannot be written\n";
     std::exit(1);
   }
+}
+
+std::vector<std::string> ColumnNames(Source source) {
+  std::vector<std::string> names;
+  if (source == Source::kGdelt) {
+    for (int i = 0; i < 61; ++i) names.push_back("c" + std::to_string(i));
+    for (const ColumnSpec& spec : SpecsOf(source)) names[*spec.position] = spec.name;
+    return names;
+  }
+  std::string_view header = source == Source::kGed ? kGedHeader : kAcledHeader;
+  header.remove_suffix(source == Source::kGed ? 2 : 1);
+  for (std::size_t begin = 0; begin < header.size();) {
+    const std::size_t end = std::min(header.find(',', begin), header.size());
+    names.emplace_back(header.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return names;
 }
 
 std::vector<ColumnSpec> SpecsOf(Source source) {

@@ -20,6 +20,8 @@ enum class Source : char {
 // Writes a file of so many rows. Exits where it cannot.
 void WriteSynthetic(Source source, std::size_t rows, const std::string& path);
 
+// The names of all columns.
+std::vector<std::string> ColumnNames(Source source);
 // The columns that an analysis reads: 16 of 61, 15 of 49, 13 of 31.
 std::vector<ColumnSpec> SpecsOf(Source source);
 ColumnOptions OptionsOf(Source source);

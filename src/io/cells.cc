@@ -54,7 +54,8 @@ Decimal PlainDecimal(const char* text, std::size_t size, bool point_allowed) {
   return decimal;
 }
 
-void PlainIntegers(const Cells& cells, std::int64_t* values, CellState* states) {
+std::size_t PlainIntegers(const Cells& cells, std::int64_t* values, CellState* states) {
+  std::size_t others = 0;
   for (std::size_t i = 0; i < cells.count; ++i) {
     const char* const text = cells.bytes + cells.begins[i];
     const std::size_t size = cells.sizes[i];
@@ -64,10 +65,13 @@ void PlainIntegers(const Cells& cells, std::int64_t* values, CellState* states) 
     states[i] = decimal.good ? CellState::kValue
                 : size == 0  ? CellState::kEmpty
                              : CellState::kOther;
+    others += states[i] == CellState::kOther ? 1 : 0;
   }
+  return others;
 }
 
-void PlainReals(const Cells& cells, double* values, CellState* states) {
+std::size_t PlainReals(const Cells& cells, double* values, CellState* states) {
+  std::size_t others = 0;
   for (std::size_t i = 0; i < cells.count; ++i) {
     const char* const text = cells.bytes + cells.begins[i];
     const std::size_t size = cells.sizes[i];
@@ -76,7 +80,9 @@ void PlainReals(const Cells& cells, double* values, CellState* states) {
     const bool good = decimal.good && decimal.digits <= kMostExact;
     values[i] = good ? Real(decimal.digits, decimal.decimals, negative) : 0;
     states[i] = good ? CellState::kValue : size == 0 ? CellState::kEmpty : CellState::kOther;
+    others += states[i] == CellState::kOther ? 1 : 0;
   }
+  return others;
 }
 
 #if defined(__x86_64__)
@@ -116,7 +122,8 @@ CASUS_AVX2 inline bool AreDigits(__m128i digits) {
   return _mm_movemask_epi8(within) == 0xFFFF;
 }
 
-CASUS_AVX2 void Integers2(const Cells& cells, std::int64_t* values, CellState* states) {
+CASUS_AVX2 std::size_t Integers2(const Cells& cells, std::int64_t* values, CellState* states) {
+  std::size_t others = 0;
   for (std::size_t i = 0; i < cells.count; ++i) {
     const char* const text = cells.bytes + cells.begins[i];
     const std::size_t size = cells.sizes[i];
@@ -126,6 +133,7 @@ CASUS_AVX2 void Integers2(const Cells& cells, std::int64_t* values, CellState* s
       continue;
     }
     states[i] = CellState::kOther;
+    ++others;
     const bool negative = *text == '-';
     const std::size_t left = size - negative;
     if (left - 1 >= kMostDigits) continue;
@@ -133,12 +141,15 @@ CASUS_AVX2 void Integers2(const Cells& cells, std::int64_t* values, CellState* s
     if (!AreDigits(digits)) continue;
     values[i] = Signed(SumDigits(digits), negative);
     states[i] = CellState::kValue;
+    --others;
   }
+  return others;
 }
 
-CASUS_AVX2 void Reals2(const Cells& cells, double* values, CellState* states) {
+CASUS_AVX2 std::size_t Reals2(const Cells& cells, double* values, CellState* states) {
   const __m128i places = _mm_setr_epi8(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
   const __m128i point = _mm_set1_epi8('.' - '0');
+  std::size_t others = 0;
   for (std::size_t i = 0; i < cells.count; ++i) {
     const char* const text = cells.bytes + cells.begins[i];
     const std::size_t size = cells.sizes[i];
@@ -148,6 +159,7 @@ CASUS_AVX2 void Reals2(const Cells& cells, double* values, CellState* states) {
       continue;
     }
     states[i] = CellState::kOther;
+    ++others;
     const bool negative = *text == '-';
     const std::size_t left = size - negative;
     if (left - 1 >= kMostDigits) continue;
@@ -167,14 +179,16 @@ CASUS_AVX2 void Reals2(const Cells& cells, double* values, CellState* states) {
     if (sum > kMostExact) continue;
     values[i] = Real(sum, decimals, negative);
     states[i] = CellState::kValue;
+    --others;
   }
+  return others;
 }
 
 #endif  // __x86_64__
 
 struct CellLoops {
-  void (*integers)(const Cells& cells, std::int64_t* values, CellState* states);
-  void (*reals)(const Cells& cells, double* values, CellState* states);
+  std::size_t (*integers)(const Cells& cells, std::int64_t* values, CellState* states);
+  std::size_t (*reals)(const Cells& cells, double* values, CellState* states);
 };
 
 constexpr CellLoops kPlainLoops = {&PlainIntegers, &PlainReals};
@@ -209,12 +223,12 @@ const CellLoops& ChosenLoops() {
 
 }  // namespace
 
-void ReadIntegers(const Cells& cells, std::int64_t* values, CellState* states) {
-  ChosenLoops().integers(cells, values, states);
+std::size_t ReadIntegers(const Cells& cells, std::int64_t* values, CellState* states) {
+  return ChosenLoops().integers(cells, values, states);
 }
 
-void ReadReals(const Cells& cells, double* values, CellState* states) {
-  ChosenLoops().reals(cells, values, states);
+std::size_t ReadReals(const Cells& cells, double* values, CellState* states) {
+  return ChosenLoops().reals(cells, values, states);
 }
 
 bool UseCellsSimd(Simd simd) {

@@ -25,9 +25,9 @@ enum class CellState : std::uint8_t {
 
 // Reads plain decimal numbers: an optional '-' and up to 16 digits; for reals, up to 15 of them and
 // at most one point, or up to 16 where they are exact. The values are those of std::from_chars. Of
-// other cells the value is 0.
-void ReadIntegers(const Cells& cells, std::int64_t* values, CellState* states);
-void ReadReals(const Cells& cells, double* values, CellState* states);
+// other cells the value is 0. They return how many cells are kOther.
+std::size_t ReadIntegers(const Cells& cells, std::int64_t* values, CellState* states);
+std::size_t ReadReals(const Cells& cells, double* values, CellState* states);
 
 // For tests: uses this form from now on (kAvx512 is kAvx2), if the machine has it.
 bool UseCellsSimd(Simd simd);

@@ -16,6 +16,10 @@
 #include <thread>
 #include <utility>
 
+#if defined(__linux__)
+#include <sys/mman.h>
+#endif
+
 #include "casus/base/function_ref.h"
 #include "src/io/cells.h"
 #include "src/io/records.h"
@@ -48,19 +52,16 @@ class Array {
   Array& operator=(Array&&) = delete;
   ~Array() { std::free(bytes_); }
 
-  // Room for so many more, not yet counted in size().
-  char* Reserve(std::size_t count) {
+  // `expected`: how many there may be in the end, which costs only what is then used of it.
+  void Append(const void* values, std::size_t count, std::size_t expected) {
+    if (count == 0) return;
     if (capacity_ - size_ < count) {
-      const std::size_t capacity = std::max(size_ + count, capacity_ + capacity_ / 2);
-      Resize(capacity);
+      Resize(std::max({size_ + count, capacity_ + capacity_ / 2, expected}));
     }
-    return bytes_ + size_ * width_;
-  }
-  void Add(std::size_t count) { size_ += count; }
-  void Append(const void* values, std::size_t count) {
-    if (count > 0) std::memcpy(Reserve(count), values, count * width_);
+    std::memcpy(bytes_ + size_ * width_, values, count * width_);
     size_ += count;
   }
+  // Gives back what is not used.
   void Fit() {
     if (size_ < capacity_ && size_ > 0) Resize(size_);
   }
@@ -75,6 +76,18 @@ class Array {
     if (moved == nullptr) throw std::bad_alloc();
     bytes_ = static_cast<char*>(moved);
     capacity_ = capacity;
+    UseLargePages();
+  }
+
+  // First use of a page of 4 KiB takes as long as to fill it.
+  void UseLargePages() const {
+#if defined(__linux__)
+    constexpr std::uintptr_t kLarge = std::uintptr_t{2} << 20;
+    const auto begin = (reinterpret_cast<std::uintptr_t>(bytes_) + kLarge - 1) & ~(kLarge - 1);
+    const auto end = (reinterpret_cast<std::uintptr_t>(bytes_) + bytes()) & ~(kLarge - 1);
+    // Only an advice: nothing depends on it.
+    if (begin < end) madvise(reinterpret_cast<void*>(begin), end - begin, MADV_HUGEPAGE);
+#endif
   }
 
   std::size_t width_;
@@ -188,18 +201,44 @@ ColumnPlan PlanOf(const ColumnSpec& spec) {
   return plan;
 }
 
+// The day of "2020-12-03" and, as midnight, "2020-12-03 00:00:00.000", from the year 1000 on; empty
+// for all else, right or wrong.
+std::optional<Day> PlainIsoDay(std::string_view text, DayShape shape, YearLimits limits) {
+  constexpr std::size_t kSize = 10;
+  constexpr std::string_view kMidnight = " 00:00:00.000";
+  if (shape == DayShape::kIsoMidnight) {
+    if (text.size() == kSize + kMidnight.size() && text.substr(kSize) == kMidnight) {
+      text = text.substr(0, kSize);
+    }
+  } else if (shape != DayShape::kIso) {
+    return std::nullopt;
+  }
+  if (text.size() != kSize || text[4] != '-' || text[7] != '-') return std::nullopt;
+  int parts[3] = {0, 0, 0};
+  constexpr std::size_t kDigits[] = {0, 1, 2, 3, 5, 6, 8, 9};
+  for (std::size_t i = 0; i < 8; ++i) {
+    const int digit = text[kDigits[i]] - '0';
+    if (digit < 0 || digit > 9) return std::nullopt;
+    int& part = parts[i < 4 ? 0 : i < 6 ? 1 : 2];
+    part = 10 * part + digit;
+  }
+  if (parts[0] < 1000 || parts[0] < limits.min_year || parts[0] > limits.max_year) {
+    return std::nullopt;
+  }
+  return Day::TryFromYmd(parts[0], parts[1], parts[2]);
+}
+
 // The days of texts seen not long ago. Only days are kept, of texts of up to 32 bytes.
 class DayMemo {
  public:
-  // nullptr where the text is not there.
   template <bool padded>
-  const Day* Find(std::string_view text, std::size_t& at) const {
+  std::optional<Day> Find(std::string_view text, std::size_t& at) const {
     const Key key = KeyOf<padded>(text);
     at = static_cast<std::size_t>(
              internal::Mix(key.head.low ^ key.tail.low, key.head.high ^ key.tail.high)) %
          kSize;
     const Entry& entry = entries_[at];
-    return entry.key == key && entry.used ? &entry.day : nullptr;
+    return entry.key == key && entry.used ? std::optional(entry.day) : std::nullopt;
   }
   void Keep(std::string_view text, std::size_t at, Day day) {
     entries_[at] = {KeyOf<false>(text), day, true};
@@ -207,7 +246,7 @@ class DayMemo {
   static bool Holds(std::string_view text) { return text.size() <= 2 * internal::kShortKeyBytes; }
 
  private:
-  static constexpr std::size_t kSize = 1024;
+  static constexpr std::size_t kSize = 4096;
   struct Key {
     ShortKey head;
     ShortKey tail;
@@ -352,10 +391,10 @@ class Converter {
       part.values.resize((block.rows + 1) * WidthOf(type));
       part.states.push_back(has ? CellState::kValue : CellState::kEmpty);
       if (type == ColumnType::kText) {
-        const std::uint32_t number =
-            has ? words_[column].NumberOf<false>(fields[layout.places[column]],
-                                                 WhenOf(block, block.rows))
-                : Column::kNoWord;
+        const std::string_view text = fields[layout.places[column]];
+        const std::uint32_t number = has ? words_[column].NumberOf(text, Words::KeyOf<false>(text),
+                                                                   WhenOf(block, block.rows))
+                                         : Column::kNoWord;
         std::memcpy(part.values.data() + block.rows * sizeof(number), &number, sizeof(number));
       } else {
         Store(has ? readings[column].value : Value(), type, block.rows, part.values.data());
@@ -413,6 +452,7 @@ class Converter {
     ragged_.clear();
     rows_.clear();
     rows_.reserve(run.record_count);
+    fewest_fields_ = layout.wanted;
     std::size_t begin = run.begin;
     std::size_t first = run.first_end;
     for (std::size_t i = 0; i < run.record_count; ++i) {
@@ -445,12 +485,20 @@ class Converter {
     std::uint32_t* const begins = begins_.data();
     std::uint32_t* const sizes = sizes_.data();
     const Row* const rows = rows_.data();
-    for (std::size_t i = 0; i < count; ++i) {
-      const Row& row = rows[i];
-      const std::uint32_t begin = place == 0 ? row.begin : ends[row.first_end + place - 1] + 1;
-      const std::uint32_t end = place + 1 == row.fields ? row.end : ends[row.first_end + place];
-      begins[i] = begin;
-      sizes[i] = end - begin;
+    if (place > 0 && place + 1 < fewest_fields_) {
+      for (std::size_t i = 0; i < count; ++i) {
+        const std::uint32_t* const end = ends + rows[i].first_end + place;
+        begins[i] = end[-1] + 1;
+        sizes[i] = end[0] - end[-1] - 1;
+      }
+    } else {
+      for (std::size_t i = 0; i < count; ++i) {
+        const Row& row = rows[i];
+        const std::uint32_t begin = place == 0 ? row.begin : ends[row.first_end + place - 1] + 1;
+        const std::uint32_t end = place + 1 == row.fields ? row.end : ends[row.first_end + place];
+        begins[i] = begin;
+        sizes[i] = end - begin;
+      }
     }
     if (!quotes_) return;
     quoted_.resize(count);
@@ -485,6 +533,8 @@ class Converter {
     part.states.resize(count);
     CellState* const states = part.states.data();
     const Cells cells{bytes_, begins_.data(), sizes_.data(), count};
+    const bool is_text = plan.spec.type == ColumnType::kText;
+    std::size_t others = 0;
     switch (plan.spec.type) {
       case ColumnType::kText:
         for (std::size_t i = 0; i < count; ++i) {
@@ -492,22 +542,25 @@ class Converter {
         }
         break;
       case ColumnType::kInteger:
-        internal::ReadIntegers(cells, reinterpret_cast<std::int64_t*>(part.values.data()), states);
+        others = internal::ReadIntegers(cells, reinterpret_cast<std::int64_t*>(part.values.data()),
+                                        states);
         break;
       case ColumnType::kReal:
-        internal::ReadReals(cells, reinterpret_cast<double*>(part.values.data()), states);
+        others = internal::ReadReals(cells, reinterpret_cast<double*>(part.values.data()), states);
         break;
-      case ColumnType::kDay: ReadDays(column, part); break;
+      case ColumnType::kDay: others = ReadDays(column, part); break;
     }
     for (const std::string& word : plan.words_first) {
       for (std::size_t i = 0; i < count; ++i) {
-        if (sizes_[i] >= word.size() && CellText(i) == word) states[i] = CellState::kOther;
+        if (sizes_[i] < word.size() || CellText(i) != word) continue;
+        states[i] = CellState::kOther;
+        ++others;
       }
     }
-    const bool is_text = plan.spec.type == ColumnType::kText;
     const bool empty_is_easy =
         plan.empty_is_missing ? plan.spec.when_missing == CellRule::kKeep : is_text;
     const CellState of_empty = plan.empty_is_missing ? CellState::kEmpty : CellState::kValue;
+    if (others == 0 && empty_is_easy && of_empty == CellState::kEmpty) return;
     for (std::size_t i = 0; i < count; ++i) {
       if (states[i] == CellState::kValue) continue;
       if (states[i] == CellState::kEmpty && empty_is_easy) {
@@ -527,44 +580,56 @@ class Converter {
     }
   }
 
-  void ReadDays(std::size_t column, Block::Part& part) const {
+  // Returns how many cells are kOther.
+  std::size_t ReadDays(std::size_t column, Block::Part& part) const {
     const ColumnSpec& spec = plans_[column].spec;
     DayMemo& memo = *days_[column];
     Day* const days = reinterpret_cast<Day*>(part.values.data());
+    std::size_t others = 0;
     for (std::size_t i = 0; i < rows_.size(); ++i) {
       const std::string_view text = CellBytes(i);
-      days[i] = Day::FromNumber(0);
-      part.states[i] = text.empty() ? CellState::kEmpty : CellState::kOther;
-      if (text.empty() || !DayMemo::Holds(text)) continue;
-      std::size_t at = 0;
-      if (const Day* const known = memo.Find<true>(text, at)) {
-        days[i] = *known;
-        part.states[i] = CellState::kValue;
-        continue;
+      std::optional<Day> known = PlainIsoDay(text, spec.day_shape, spec.year_limits);
+      if (!known && !text.empty() && DayMemo::Holds(text)) {
+        std::size_t at = 0;
+        known = memo.Find<true>(text, at);
+        if (!known) {
+          const Result<Day> day = ParseDay(text, spec.day_shape, spec.year_limits);
+          if (day.ok()) {
+            known = *day;
+            memo.Keep(text, at, *day);
+          }
+        }
       }
-      const Result<Day> day = ParseDay(text, spec.day_shape, spec.year_limits);
-      if (!day.ok()) continue;
-      memo.Keep(text, at, *day);
-      days[i] = *day;
-      part.states[i] = CellState::kValue;
+      days[i] = known.value_or(Day::FromNumber(0));
+      part.states[i] = known          ? CellState::kValue
+                       : text.empty() ? CellState::kEmpty
+                                      : CellState::kOther;
+      others += part.states[i] == CellState::kOther ? 1 : 0;
     }
+    return others;
   }
 
   // Only of rows that are kept, so that each word is that of a row.
   void NumberTexts(std::size_t column, const Block& block, Block::Part& part) {
     Words& words = words_[column];
     auto* const ids = reinterpret_cast<std::uint32_t*>(part.values.data());
+    // First what is looked for, so that many searches wait for memory at once.
+    const std::size_t count = rows_.size();
+    keys_.resize(count);
+    Words::Key* const keys = keys_.data();
+    for (std::size_t i = 0; i < count; ++i) {
+      keys[i] = HasDoubledQuotes(i) ? Words::KeyOf<false>(Undoubled(CellBytes(i)))
+                                    : Words::KeyOf<true>(CellBytes(i));
+      words.PrefetchSlot(keys[i]);
+    }
+    for (std::size_t i = 0; i < count; ++i) words.PrefetchKey(keys[i]);
+    const CellState* const states = part.states.data();
     std::size_t row = 0;
-    for (std::size_t i = 0; i < rows_.size(); ++i) {
+    for (std::size_t i = 0; i < count; ++i) {
       if (refused_[i] != 0) continue;
       const std::uint64_t when = WhenOf(block, row++);
-      if (part.states[i] != CellState::kValue) {
-        ids[i] = Column::kNoWord;
-      } else if (HasDoubledQuotes(i)) {
-        ids[i] = words.NumberOf<false>(Undoubled(CellBytes(i)), when);
-      } else {
-        ids[i] = words.NumberOf<true>(CellBytes(i), when);
-      }
+      ids[i] = states[i] == CellState::kValue ? words.NumberOf(CellText(i), keys[i], when)
+                                              : Column::kNoWord;
     }
   }
 
@@ -643,12 +708,14 @@ class Converter {
 
   // Of the run at hand.
   std::vector<Row> rows_;
+  std::size_t fewest_fields_ = 0;
   const char* bytes_ = nullptr;
   std::vector<std::uint32_t> begins_;
   std::vector<std::uint32_t> sizes_;
   std::vector<unsigned char> quoted_;
   std::vector<unsigned char> refused_;  // 0 or 1
   std::vector<Ragged> ragged_;
+  std::vector<Words::Key> keys_;
   std::vector<CellIssue> found_;
   std::string scratch_;
 };
@@ -664,10 +731,15 @@ class Maker {
     missing.push_back(0);
   }
 
-  void Append(const Block& block) {
+  // `left`: how much of the file at hand is still to be read, as a multiple of what was; 0 where
+  // that is not known.
+  void Append(const Block& block, double left) {
+    const std::size_t at_least = rows + block.rows;
+    const std::size_t of_file = at_least - first_row;
+    const auto expected = at_least + static_cast<std::size_t>(static_cast<double>(of_file) * left);
     for (std::size_t column = 0; column < block.parts.size(); ++column) {
-      values[column].Append(block.parts[column].values.data(), block.rows);
-      AppendBits(block.parts[column].states.data(), block.rows, column);
+      values[column].Append(block.parts[column].values.data(), block.rows, expected);
+      AppendBits(block.parts[column].states.data(), block.rows, column, expected);
     }
     rows += block.rows;
     segments.push_back({block.rows, block.words});
@@ -687,36 +759,51 @@ class Maker {
   std::vector<Array> present;
   std::vector<std::size_t> missing;
   std::size_t rows = 0;
+  std::size_t first_row = 0;  // of the file at hand
   std::uint64_t refused = 0;
   std::vector<FileRows> files;
   std::vector<Segment> segments;
   IssueLog issues;
 
  private:
-  void AppendBits(const CellState* states, std::size_t count, std::size_t column) {
+  void AppendBits(const CellState* states, std::size_t count, std::size_t column,
+                  std::size_t expected) {
     Array& bits = present[column];
-    std::size_t at = rows;
     std::size_t has = 0;
     for (std::size_t i = 0; i < count;) {
-      if (at % 64 == 0) {
+      const std::size_t at = (rows + i) % 64;
+      if (at == 0) {
         const std::uint64_t none = 0;
-        bits.Append(&none, 1);
+        bits.Append(&none, 1, expected / 64 + 1);
       }
-      const std::size_t room = std::min(64 - at % 64, count - i);
-      std::uint64_t word = 0;
-      for (std::size_t bit = 0; bit < room; ++bit) {
-        word |= std::uint64_t{states[i + bit] == CellState::kValue} << bit;
-      }
+      const std::size_t size = std::min(64 - at, count - i);
+      const std::uint64_t word = ValueBits(states + i, size);
       has += static_cast<std::size_t>(std::popcount(word));
       std::uint64_t last;
       char* const place = bits.data() + (bits.size() - 1) * sizeof(last);
       std::memcpy(&last, place, sizeof(last));
-      last |= word << (at % 64);
+      last |= word << at;
       std::memcpy(place, &last, sizeof(last));
-      at += room;
-      i += room;
+      i += size;
     }
     missing[column] += count - has;
+  }
+
+  // A bit for each of up to 64 states, kValue or kEmpty: 1 for kValue.
+  static std::uint64_t ValueBits(const CellState* states, std::size_t count) {
+    static_assert(static_cast<int>(CellState::kValue) == 0 &&
+                  static_cast<int>(CellState::kEmpty) == 1);
+    std::uint64_t empty = 0;
+    std::size_t i = 0;
+    for (; std::endian::native == std::endian::little && i + 8 <= count; i += 8) {
+      std::uint64_t eight;
+      std::memcpy(&eight, states + i, sizeof(eight));
+      // The product has the lowest bits of the eight bytes in its highest byte.
+      empty |= (eight * 0x0102040810204080U >> 56) << i;
+    }
+    for (; i < count; ++i) empty |= std::uint64_t{states[i] != CellState::kValue} << i;
+    const std::uint64_t all = count == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
+    return ~empty & all;
   }
 };
 
@@ -767,10 +854,6 @@ class Pipeline {
     job->block.rows = 0;
     job->block.refused = 0;
     job->block.issues.clear();
-    for (Block::Part& part : job->block.parts) {
-      part.values.clear();
-      part.states.clear();
-    }
     return job;
   }
 
@@ -943,8 +1026,9 @@ Words Unite(const std::vector<Words*>& met, std::vector<std::vector<std::uint32_
             [](const Place& a, const Place& b) { return a.when < b.when; });
   Words words;
   for (const Place& place : places) {
+    const std::string_view text = (*met[place.converter])[place.number];
     numbers[place.converter][place.number] =
-        words.NumberOf<false>((*met[place.converter])[place.number], place.when);
+        words.NumberOf(text, Words::KeyOf<false>(text), place.when);
   }
   for (Words* const one : met) *one = Words();
   return words;
@@ -991,6 +1075,7 @@ class ColumnTable::Impl {
   Result<void> ReadFile(std::unique_ptr<Input> input, Pipeline& pipeline) {
     const std::size_t file = maker_.files.size();
     maker_.files.push_back({input->name(), 0, 0, 0});
+    maker_.first_row = maker_.rows;
     RecordReader reader(std::move(input), options_.text);
     const auto layout = std::make_shared<Converter::Layout>();
     layout->name = reader.name();
@@ -1018,7 +1103,10 @@ class ColumnTable::Impl {
       const Step step = reader.Next();
       if (step == Step::kEnd) break;
       if (step == Step::kFailed) return reader.error();
-      if (single == nullptr) single = std::move(job);
+      if (single == nullptr) {
+        single = std::move(job);
+        single->block.parts.clear();
+      }
       single->block.file = file;
       if (step == Step::kRecord) {
         pipeline.ConvertOne(reader, *layout, *single);
@@ -1063,7 +1151,7 @@ class ColumnTable::Impl {
   // Takes in what is done. `reader` is where the runs came from.
   void Collect(Pipeline& pipeline, RecordReader* reader, bool wait) {
     while (std::unique_ptr<Job> job = pipeline.Take(wait)) {
-      maker_.Append(job->block);
+      maker_.Append(job->block, reader != nullptr ? reader->Left() : 0);
       RecordRun run = std::exchange(job->run, RecordRun());
       if (reader != nullptr && run.page != nullptr) reader->GiveBack(std::move(run));
       pipeline.Recycle(std::move(job));

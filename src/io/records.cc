@@ -152,6 +152,13 @@ const Error& RecordReader::error() const {
   return *error_;
 }
 
+double RecordReader::Left() const {
+  const std::uint64_t total = input_->total();
+  const std::uint64_t consumed = input_->consumed();
+  if (consumed == 0 || total <= consumed) return 0;
+  return static_cast<double>(total - consumed) / static_cast<double>(consumed);
+}
+
 Where RecordReader::WhereOf(std::size_t field, std::string_view name) const {
   std::size_t offset = 0;
   if (!easy_) {

@@ -56,29 +56,48 @@ inline std::uint64_t Mix(std::uint64_t a, std::uint64_t b) {
 }
 
 // Different texts, numbered from 0 in the order in which they came. Not thread-safe.
+//
+// A table of slots of eight bytes says which number a hash may have; the keys lie by number, so
+// that those of the frequent texts, which come early, lie together.
 class Words {
  public:
-  Words() : slots_(kFirstSlots) {}
+  Words() : slots_(kFirstSlots, kFree) {}
 
-  // The number of the text. `when` is kept of a new one. REQUIRES: valid UTF-8 without NUL;
-  // `padded` texts have sixteen bytes that may be read.
+  struct Key {
+    ShortKey bytes;
+    std::uint64_t hash = 0;
+  };
+  // `padded` texts have sixteen bytes that may be read. REQUIRES: valid UTF-8 without NUL.
   template <bool padded>
-  std::uint32_t NumberOf(std::string_view text, std::uint64_t when) {
-    ShortKey key;
+  static Key KeyOf(std::string_view text) {
+    Key key;
     if (text.size() > kShortKeyBytes) {
-      key = LongKey(text);
+      key.bytes = LongKey(text);
     } else if constexpr (padded) {
-      key = ShortKeyOfPadded(text.data(), text.size());
+      key.bytes = ShortKeyOfPadded(text.data(), text.size());
     } else {
-      key = ShortKeyOf(text);
+      key.bytes = ShortKeyOf(text);
     }
-    for (std::size_t at = Mix(key.low, key.high);; ++at) {
-      const Slot& slot = slots_[at & (slots_.size() - 1)];
-      if (slot.number == kNone) return Add(text, key, when);
-      if (slot.key == key && (text.size() <= kShortKeyBytes || words_[slot.number] == text)) {
-        return slot.number;
-      }
+    key.hash = Mix(key.bytes.low, key.bytes.high);
+    return key;
+  }
+  // NumberOf will be asked of it soon: first the slot is fetched, and after a while what it names.
+  void PrefetchSlot(const Key& key) const {
+    __builtin_prefetch(slots_.data() + (key.hash & mask_));
+  }
+  void PrefetchKey(const Key& key) const {
+    const std::uint64_t slot = slots_[key.hash & mask_];
+    if (slot != kFree) __builtin_prefetch(keys_.data() + static_cast<std::uint32_t>(slot));
+  }
+
+  // The number of the text. `when` is kept of a new one.
+  std::uint32_t NumberOf(std::string_view text, const Key& key, std::uint64_t when) {
+    const std::uint64_t slot = slots_[key.hash & mask_];
+    if (slot >> 32 == key.hash >> 32 && slot != kFree && text.size() <= kShortKeyBytes) {
+      const auto number = static_cast<std::uint32_t>(slot);
+      if (keys_[number] == key.bytes) return number;
     }
+    return Search(text, key, when);
   }
 
   std::size_t size() const { return words_.size(); }
@@ -91,18 +110,14 @@ class Words {
   // Frees what is needed to find a text. No text may be asked for any more.
   void Close() {
     slots_ = {};
+    keys_ = {};
     when_ = {};
   }
 
  private:
-  static constexpr std::uint32_t kNone = 0xFFFFFFFFU;
+  static constexpr std::uint64_t kFree = ~std::uint64_t{0};  // no number is that large
   static constexpr std::size_t kFirstSlots = 256;
   static constexpr std::size_t kChunk = std::size_t{64} << 10;
-
-  struct Slot {
-    ShortKey key;
-    std::uint32_t number = kNone;
-  };
 
   // No short text has such a key: 0xFF is no byte of UTF-8.
   static ShortKey LongKey(std::string_view text) {
@@ -114,26 +129,40 @@ class Words {
     return {hash, ~std::uint64_t{0}};
   }
 
-  std::uint32_t Add(std::string_view text, ShortKey key, std::uint64_t when) {
+  [[gnu::noinline]] std::uint32_t Search(std::string_view text, const Key& key,
+                                         std::uint64_t when) {
+    for (std::size_t at = key.hash;; ++at) {
+      const std::uint64_t slot = slots_[at & mask_];
+      if (slot == kFree) return Add(text, key, when);
+      if (slot >> 32 != key.hash >> 32) continue;
+      const auto number = static_cast<std::uint32_t>(slot);
+      if (keys_[number] == key.bytes && (text.size() <= kShortKeyBytes || words_[number] == text)) {
+        return number;
+      }
+    }
+  }
+
+  std::uint32_t Add(std::string_view text, const Key& key, std::uint64_t when) {
     const auto number = static_cast<std::uint32_t>(words_.size());
     if (words_.size() * 2 >= slots_.size()) Grow();
-    Put({key, number});
+    Put(key.hash, number);
+    keys_.push_back(key.bytes);
     words_.push_back(Keep(text));
     when_.push_back(when);
     return number;
   }
 
-  void Put(const Slot& slot) {
-    std::size_t at = Mix(slot.key.low, slot.key.high);
-    while (slots_[at & (slots_.size() - 1)].number != kNone) ++at;
-    slots_[at & (slots_.size() - 1)] = slot;
+  void Put(std::uint64_t hash, std::uint32_t number) {
+    std::size_t at = hash;
+    while (slots_[at & mask_] != kFree) ++at;
+    slots_[at & mask_] = (hash >> 32) << 32 | number;
   }
 
   void Grow() {
-    std::vector<Slot> old(slots_.size() * 4);
-    old.swap(slots_);
-    for (const Slot& slot : old) {
-      if (slot.number != kNone) Put(slot);
+    slots_.assign(slots_.size() * 2, kFree);
+    mask_ = slots_.size() - 1;
+    for (std::uint32_t number = 0; number < keys_.size(); ++number) {
+      Put(Mix(keys_[number].low, keys_[number].high), number);
     }
   }
 
@@ -158,7 +187,10 @@ class Words {
     return kept;
   }
 
-  std::vector<Slot> slots_;  // a power of two of them
+  std::vector<std::uint64_t>
+      slots_;  // the upper half of a hash and a number; a power of two of them
+  std::size_t mask_ = kFirstSlots - 1;
+  std::vector<ShortKey> keys_;
   std::vector<std::string_view> words_;
   std::vector<std::uint64_t> when_;
   std::vector<std::unique_ptr<char[]>> chunks_;

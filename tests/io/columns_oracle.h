@@ -151,7 +151,7 @@ inline PlainTable ReadSlowly(std::unique_ptr<casus::Input> input,
     const Step step = reader.Next();
     if (step == Step::kRefused || step == Step::kFailed) plain.failure = reader.error().ToString();
     if (step == Step::kEnd)
-      plain.failure = reader.name() + ": damaged input: there is no header line";
+      plain.failure = reader.name() + ": corrupt input: there is no header line";
     if (step != Step::kRecord) return {{}, {}, 0, {}, plain.failure};
     for (const casus::ColumnSpec& spec : specs) {
       const auto names = reader.fields();
