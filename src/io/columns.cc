@@ -207,9 +207,10 @@ std::optional<Day> PlainIsoDay(std::string_view text, DayShape shape, YearLimits
   constexpr std::size_t kSize = 10;
   constexpr std::string_view kMidnight = " 00:00:00.000";
   if (shape == DayShape::kIsoMidnight) {
-    if (text.size() == kSize + kMidnight.size() && text.substr(kSize) == kMidnight) {
-      text = text.substr(0, kSize);
+    if (text.size() != kSize + kMidnight.size() || text.substr(kSize) != kMidnight) {
+      return std::nullopt;
     }
+    text = text.substr(0, kSize);
   } else if (shape != DayShape::kIso) {
     return std::nullopt;
   }
@@ -237,10 +238,12 @@ class DayMemo {
     at = static_cast<std::size_t>(
              internal::Mix(key.head.low ^ key.tail.low, key.head.high ^ key.tail.high)) %
          kSize;
+    if (entries_.empty()) return std::nullopt;
     const Entry& entry = entries_[at];
     return entry.key == key && entry.used ? std::optional(entry.day) : std::nullopt;
   }
   void Keep(std::string_view text, std::size_t at, Day day) {
+    if (entries_.empty()) entries_.resize(kSize);
     entries_[at] = {KeyOf<false>(text), day, true};
   }
   static bool Holds(std::string_view text) { return text.size() <= 2 * internal::kShortKeyBytes; }
@@ -279,7 +282,7 @@ class DayMemo {
     return key;
   }
 
-  std::vector<Entry> entries_ = std::vector<Entry>(kSize);
+  std::vector<Entry> entries_;  // none until the first is kept
 };
 
 // Rows that were converted, in the order of the text.

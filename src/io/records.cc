@@ -177,22 +177,28 @@ RecordReader::Step RecordReader::Fail(Error error) {
   return Step::kFailed;
 }
 
-Result<void> RecordReader::Start() {
+// Looks at the beginning, the first time that it is called.
+void RecordReader::Start() {
+  if (started_) return;
+  started_ = true;
   head_.resize(kSniffBytes);
   std::size_t size = 0;
   while (size < kSniffBytes) {
     const Result<std::size_t> got = input_->Read(head_.data() + size, kSniffBytes - size);
-    if (!got.ok()) return got.error();
+    if (!got.ok()) {
+      Fail(got.error());
+      return;
+    }
     if (*got == 0) break;
     size += *got;
   }
   head_.resize(size);
   if (const std::string_view why = WhyNotText(head_); !why.empty()) {
-    return Error(ErrorCode::kUnknownFormat, std::string(why), Where{.file = name(), .field = {}},
-                 internal::Excerpt(std::string_view(head_).substr(0, 32)));
+    Fail(Error(ErrorCode::kUnknownFormat, std::string(why), Where{.file = name(), .field = {}},
+               Excerpt(std::string_view(head_).substr(0, 32))));
+    return;
   }
   if (head_.starts_with(kBom)) head_used_ = kBom.size();
-  return {};
 }
 
 void RecordReader::BeginRecord() {
@@ -205,11 +211,8 @@ void RecordReader::BeginRecord() {
 }
 
 RecordReader::Step RecordReader::Next() {
+  if (!over_) Start();
   if (over_) return *over_;
-  if (!started_) {
-    started_ = true;
-    if (Result<void> begun = Start(); !begun.ok()) return Fail(begun.error());
-  }
   for (;;) {
     BeginRecord();
     const Result<bool> ready = FindReady();
@@ -231,7 +234,8 @@ RecordReader::Step RecordReader::Next() {
 }
 
 bool RecordReader::NextRun(RecordRun& run) {
-  if (over_ || !started_) return false;
+  if (!over_) Start();
+  if (over_) return false;
   BeginRecord();
   const Result<bool> ready = FindReady();
   if (!ready.ok()) {

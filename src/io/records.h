@@ -101,7 +101,7 @@ class RecordReader {
   };
 
   Step Fail(Error error);
-  Result<void> Start();
+  void Start();
   void BeginRecord();
 
   // Scans, and reads on where nothing is left to be scanned, until a whole record stands ready;

@@ -57,28 +57,40 @@ inline std::uint64_t Mix(std::uint64_t a, std::uint64_t b) {
 
 // Different texts, numbered from 0 in the order in which they came. Not thread-safe.
 //
-// A table of slots of eight bytes says which number a hash may have; the keys lie by number, so
+// A table of slots of eight bytes says which number a hash may have; the texts lie by number, so
 // that those of the frequent texts, which come early, lie together.
 class Words {
  public:
   Words() : slots_(kFirstSlots, kFree) {}
 
+  // Of texts of up to twice sixteen bytes all that they are; of others a hash, and the text has to
+  // be compared.
   struct Key {
-    ShortKey bytes;
+    ShortKey head;
+    ShortKey tail;
     std::uint64_t hash = 0;
   };
-  // `padded` texts have sixteen bytes that may be read. REQUIRES: valid UTF-8 without NUL.
+  // `padded` texts have sixteen bytes behind them that may be read. REQUIRES: valid UTF-8 without
+  // NUL.
   template <bool padded>
   static Key KeyOf(std::string_view text) {
+    constexpr auto kPart = [](std::string_view part) {
+      return padded ? ShortKeyOfPadded(part.data(), part.size()) : ShortKeyOf(part);
+    };
     Key key;
-    if (text.size() > kShortKeyBytes) {
-      key.bytes = LongKey(text);
-    } else if constexpr (padded) {
-      key.bytes = ShortKeyOfPadded(text.data(), text.size());
+    if (text.size() <= kShortKeyBytes) {
+      key.head = kPart(text);
+      key.hash = Mix(key.head.low, key.head.high);
+    } else if (text.size() <= 2 * kShortKeyBytes) {
+      key.head = kPart(text.substr(0, kShortKeyBytes));
+      key.tail = kPart(text.substr(kShortKeyBytes));
+      key.hash = Mix(Mix(key.head.low, key.head.high) ^ key.tail.low, key.tail.high);
     } else {
-      key.bytes = ShortKeyOf(text);
+      // 0xFF is no byte of UTF-8.
+      key.head = {LongHash(text), ~std::uint64_t{0}};
+      key.tail = key.head;
+      key.hash = key.head.low;
     }
-    key.hash = Mix(key.bytes.low, key.bytes.high);
     return key;
   }
   // NumberOf will be asked of it soon: first the slot is fetched, and after a while what it names.
@@ -87,15 +99,18 @@ class Words {
   }
   void PrefetchKey(const Key& key) const {
     const std::uint64_t slot = slots_[key.hash & mask_];
-    if (slot != kFree) __builtin_prefetch(keys_.data() + static_cast<std::uint32_t>(slot));
+    const auto number = static_cast<std::uint32_t>(slot);
+    if (slot == kFree) return;
+    __builtin_prefetch(heads_.data() + number);
+    if (number < tails_.size()) __builtin_prefetch(tails_.data() + number);
   }
 
   // The number of the text. `when` is kept of a new one.
   std::uint32_t NumberOf(std::string_view text, const Key& key, std::uint64_t when) {
     const std::uint64_t slot = slots_[key.hash & mask_];
-    if (slot >> 32 == key.hash >> 32 && slot != kFree && text.size() <= kShortKeyBytes) {
+    if (slot >> 32 == key.hash >> 32 && slot != kFree) {
       const auto number = static_cast<std::uint32_t>(slot);
-      if (keys_[number] == key.bytes) return number;
+      if (Is(number, text, key)) return number;
     }
     return Search(text, key, when);
   }
@@ -110,7 +125,9 @@ class Words {
   // Frees what is needed to find a text. No text may be asked for any more.
   void Close() {
     slots_ = {};
-    keys_ = {};
+    heads_ = {};
+    tails_ = {};
+    hashes_ = {};
     when_ = {};
   }
 
@@ -119,14 +136,20 @@ class Words {
   static constexpr std::size_t kFirstSlots = 256;
   static constexpr std::size_t kChunk = std::size_t{64} << 10;
 
-  // No short text has such a key: 0xFF is no byte of UTF-8.
-  static ShortKey LongKey(std::string_view text) {
+  static std::uint64_t LongHash(std::string_view text) {
     std::uint64_t hash = text.size();
     const char* at = text.data();
     const char* const last = text.data() + text.size() - 16;
     for (; at < last; at += 16) hash = Mix(LoadBytes(at) ^ hash, LoadBytes(at + 8));
-    hash = Mix(LoadBytes(last) ^ hash, LoadBytes(last + 8));
-    return {hash, ~std::uint64_t{0}};
+    return Mix(LoadBytes(last) ^ hash, LoadBytes(last + 8));
+  }
+
+  bool Is(std::uint32_t number, std::string_view text, const Key& key) const {
+    if (heads_[number] != key.head) return false;
+    // A text that fills no head is alone with it: there is no NUL in others.
+    if (text.size() < kShortKeyBytes) return true;
+    const ShortKey tail = number < tails_.size() ? tails_[number] : ShortKey();
+    return tail == key.tail && (text.size() <= 2 * kShortKeyBytes || words_[number] == text);
   }
 
   [[gnu::noinline]] std::uint32_t Search(std::string_view text, const Key& key,
@@ -136,9 +159,7 @@ class Words {
       if (slot == kFree) return Add(text, key, when);
       if (slot >> 32 != key.hash >> 32) continue;
       const auto number = static_cast<std::uint32_t>(slot);
-      if (keys_[number] == key.bytes && (text.size() <= kShortKeyBytes || words_[number] == text)) {
-        return number;
-      }
+      if (Is(number, text, key)) return number;
     }
   }
 
@@ -146,7 +167,12 @@ class Words {
     const auto number = static_cast<std::uint32_t>(words_.size());
     if (words_.size() * 2 >= slots_.size()) Grow();
     Put(key.hash, number);
-    keys_.push_back(key.bytes);
+    heads_.push_back(key.head);
+    hashes_.push_back(key.hash);
+    if (text.size() > kShortKeyBytes) {
+      tails_.resize(number + std::size_t{1});
+      tails_[number] = key.tail;
+    }
     words_.push_back(Keep(text));
     when_.push_back(when);
     return number;
@@ -161,8 +187,8 @@ class Words {
   void Grow() {
     slots_.assign(slots_.size() * 2, kFree);
     mask_ = slots_.size() - 1;
-    for (std::uint32_t number = 0; number < keys_.size(); ++number) {
-      Put(Mix(keys_[number].low, keys_[number].high), number);
+    for (std::uint32_t number = 0; number < hashes_.size(); ++number) {
+      Put(hashes_[number], number);
     }
   }
 
@@ -190,7 +216,9 @@ class Words {
   std::vector<std::uint64_t>
       slots_;  // the upper half of a hash and a number; a power of two of them
   std::size_t mask_ = kFirstSlots - 1;
-  std::vector<ShortKey> keys_;
+  std::vector<ShortKey> heads_;
+  std::vector<ShortKey> tails_;  // as far as there are any
+  std::vector<std::uint64_t> hashes_;
   std::vector<std::string_view> words_;
   std::vector<std::uint64_t> when_;
   std::vector<std::unique_ptr<char[]>> chunks_;

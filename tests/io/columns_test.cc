@@ -202,6 +202,7 @@ TEST(Columns, ReadsEveryShapeOfDayAndKeepsToTheYears) {
   EXPECT_EQ(day(casus::DayShape::kIsoMidnight, "2020-12-03 00:00:00.000"), "2020-12-03");
   EXPECT_EQ(day(casus::DayShape::kIsoMidnight, "2020-12-03T00:00:00"), "2020-12-03");
   EXPECT_EQ(day(casus::DayShape::kIsoMidnight, "2020-12-03 00:00:00.001"), "refused");
+  EXPECT_EQ(day(casus::DayShape::kIsoMidnight, "2020-12-03"), "refused");
   EXPECT_EQ(day(casus::DayShape::kDayMonthNameYear, "03 December 2020"), "2020-12-03");
   EXPECT_EQ(day(casus::DayShape::kIso, "0988-03-15"), "0988-03-15");
   EXPECT_EQ(day(casus::DayShape::kIso, "-0044-03-15"), "-0044-03-15");

@@ -33,15 +33,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   options.text.buffer_bytes = 4096;
   const casus_test::PlainTable expected =
       casus_test::ReadSlowly(casus::InputFromMemory(text, "text"), specs, options);
-  for (const unsigned threads : {1U, 2U}) {
-    for (const std::size_t buffer : {1U, 7U, 64U, 4096U}) {
-      if (threads > 1 && buffer % 7 == 0) continue;
-      options.threads = threads;
-      options.text.buffer_bytes = buffer;
-      const casus_test::PlainTable table = casus_test::PlainOf(
-          casus::ColumnTable::Read(casus::InputFromMemory(text, "text"), specs, options));
-      if (table != expected) std::abort();
-    }
+  options.threads = data[0] / 64 == 3 ? 2 : 1;  // threads are slow to make for so little text
+  for (const std::size_t buffer : {1U, 64U, 4096U}) {
+    options.text.buffer_bytes = buffer;
+    const casus_test::PlainTable table = casus_test::PlainOf(
+        casus::ColumnTable::Read(casus::InputFromMemory(text, "text"), specs, options));
+    if (table != expected) std::abort();
   }
   return 0;
 }
