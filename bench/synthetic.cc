@@ -79,7 +79,8 @@ class Rows {
   double Unit() { return random_.Unit(); }
   std::string Letters(std::size_t count, char first) {
     std::string text;
-    for (std::size_t i = 0; i < count; ++i) text += static_cast<char>(first + Below(26));
+    for (std::size_t i = 0; i < count; ++i)
+      text += static_cast<char>(first + static_cast<int>(Below(26)));
     return text;
   }
 
