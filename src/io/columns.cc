@@ -82,11 +82,15 @@ class Array {
   // First use of a page of 4 KiB takes as long as to fill it.
   void UseLargePages() const {
 #if defined(__linux__)
-    constexpr std::uintptr_t kLarge = std::uintptr_t{2} << 20;
-    const auto begin = (reinterpret_cast<std::uintptr_t>(bytes_) + kLarge - 1) & ~(kLarge - 1);
-    const auto end = (reinterpret_cast<std::uintptr_t>(bytes_) + bytes()) & ~(kLarge - 1);
+    constexpr std::uintptr_t kPage = 4096;
+    constexpr std::size_t kLarge = std::size_t{2} << 20;
+    if (bytes() < kLarge) return;
+    // The whole of it: what is advised in part only cannot be moved by realloc any more.
+    const auto begin = reinterpret_cast<std::uintptr_t>(bytes_) & ~(kPage - 1);
+    const auto end =
+        (reinterpret_cast<std::uintptr_t>(bytes_) + bytes() + kPage - 1) & ~(kPage - 1);
     // Only an advice: nothing depends on it.
-    if (begin < end) madvise(reinterpret_cast<void*>(begin), end - begin, MADV_HUGEPAGE);
+    madvise(reinterpret_cast<void*>(begin), end - begin, MADV_HUGEPAGE);
 #endif
   }
 
@@ -734,12 +738,13 @@ class Maker {
     missing.push_back(0);
   }
 
-  // `left`: how much of the file at hand is still to be read, as a multiple of what was; 0 where
-  // that is not known.
+  // `left`: how much of the file is still to be read, as a multiple of what the block was made of.
   void Append(const Block& block, double left) {
-    const std::size_t at_least = rows + block.rows;
-    const std::size_t of_file = at_least - first_row;
-    const auto expected = at_least + static_cast<std::size_t>(static_cast<double>(of_file) * left);
+    const std::size_t now = rows + block.rows;
+    // An estimate; of a first block that is like no other it must not become too much.
+    const double later =
+        std::min(1.02 * left * static_cast<double>(block.rows), 64.0 * static_cast<double>(now));
+    const std::size_t expected = now + static_cast<std::size_t>(later);
     for (std::size_t column = 0; column < block.parts.size(); ++column) {
       values[column].Append(block.parts[column].values.data(), block.rows, expected);
       AppendBits(block.parts[column].states.data(), block.rows, column, expected);
@@ -762,7 +767,6 @@ class Maker {
   std::vector<Array> present;
   std::vector<std::size_t> missing;
   std::size_t rows = 0;
-  std::size_t first_row = 0;  // of the file at hand
   std::uint64_t refused = 0;
   std::vector<FileRows> files;
   std::vector<Segment> segments;
@@ -1078,7 +1082,6 @@ class ColumnTable::Impl {
   Result<void> ReadFile(std::unique_ptr<Input> input, Pipeline& pipeline) {
     const std::size_t file = maker_.files.size();
     maker_.files.push_back({input->name(), 0, 0, 0});
-    maker_.first_row = maker_.rows;
     RecordReader reader(std::move(input), options_.text);
     const auto layout = std::make_shared<Converter::Layout>();
     layout->name = reader.name();
@@ -1154,7 +1157,11 @@ class ColumnTable::Impl {
   // Takes in what is done. `reader` is where the runs came from.
   void Collect(Pipeline& pipeline, RecordReader* reader, bool wait) {
     while (std::unique_ptr<Job> job = pipeline.Take(wait)) {
-      maker_.Append(job->block, reader != nullptr ? reader->Left() : 0);
+      const std::size_t bytes = job->run.end - job->run.begin;
+      const bool known = reader != nullptr && bytes > 0;
+      maker_.Append(
+          job->block,
+          known ? static_cast<double>(reader->BytesLeft()) / static_cast<double>(bytes) : 0);
       RecordRun run = std::exchange(job->run, RecordRun());
       if (reader != nullptr && run.page != nullptr) reader->GiveBack(std::move(run));
       pipeline.Recycle(std::move(job));

@@ -152,11 +152,8 @@ const Error& RecordReader::error() const {
   return *error_;
 }
 
-double RecordReader::Left() const {
-  const std::uint64_t total = input_->total();
-  const std::uint64_t consumed = input_->consumed();
-  if (consumed == 0 || total <= consumed) return 0;
-  return static_cast<double>(total - consumed) / static_cast<double>(consumed);
+std::uint64_t RecordReader::BytesLeft() const {
+  return input_->total() - std::min(input_->total(), input_->consumed());
 }
 
 Where RecordReader::WhereOf(std::size_t field, std::string_view name) const {

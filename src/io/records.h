@@ -81,9 +81,8 @@ class RecordReader {
   std::uint64_t records() const { return records_; }
   std::uint64_t blank_lines() const { return blank_lines_; }
   const std::string& name() const { return input_->name(); }
-  // How much of the input is still to be read, as a multiple of what was; 0 where that is not
-  // known.
-  double Left() const;
+  // How much of the input is still to be read, as stored; 0 where that is not known.
+  std::uint64_t BytesLeft() const;
 
  private:
   enum class State : std::uint8_t {
