@@ -195,6 +195,22 @@ TEST(Delimited, ConvertsLatin1AndWindows1252WhereAsked) {
                 {"!", "t.csv:1:3: parse error: byte 0x81 is not Windows-1252: '\\x81'"}}));
 }
 
+TEST(Delimited, ConvertsMacRomanWhereAsked) {
+  DelimitedOptions options;
+  options.encoding = Encoding::kMacRoman;
+  EXPECT_EQ(Read("W\x9Frttemberg,C. d\xD5Ivoire\n", options),
+            (std::vector<Fields>{{"Württemberg", "C. d’Ivoire"}}));
+  std::string bytes;
+  for (int byte = 0x80; byte <= 0xFF; ++byte) bytes += static_cast<char>(byte);
+  const std::string characters =
+      "ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü"
+      "†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø"
+      "¿¡¬√ƒ≈∆«»… ÀÃÕŒœ–—“”‘’÷◊ÿŸ⁄€‹›ﬁﬂ"
+      "‡·‚„‰ÂÊÁËÈÍÎÏÌÓÔ\xEF\xA3\xBF"
+      "ÒÚÛÙıˆ˜¯˘˙˚¸˝˛ˇ";
+  EXPECT_EQ(Read(bytes, options), (std::vector<Fields>{{characters}}));
+}
+
 TEST(Delimited, RefusesRaggedRecordsWhereTheNumberOfColumnsIsKnown) {
   DelimitedReader reader = ReaderOf("a,b\n1\n1,2,3\n1,2\n");
   ASSERT_EQ(reader.Next(), Step::kRecord);
@@ -303,6 +319,59 @@ TEST(Delimited, TellsHowFarItIsAndCanBeCancelled) {
   const std::vector<Fields> records = Read(text, options);
   EXPECT_LT(records.size(), 5'000u);
   EXPECT_EQ(records.back(), (Fields{"failed", "t.csv: cancelled: cancelled by the caller"}));
+}
+
+TEST(Delimited, GoesOnBehindABrokenRecordInTheMiddleOfMany) {
+  using namespace std::string_literals;
+  const std::string good = "1,\"two, \"\"2\"\"\",\"three\nlines\"\r\n";
+  const Fields fields = {"1", "two, \"2\"", "three\nlines"};
+  for (const std::string& broken : {"x,5\" gun,z\n"s, "x,\"y\"z,w\n"s, "x,y\0,z\n"s, "x,\xC3,z\n"s,
+                                    "x,\xE2\x82\n"s, "x\n"s, "x,y\r,z\n"s}) {
+    std::string text;
+    for (int i = 0; i < 50; ++i) text += i % 10 == 7 ? broken : good;
+    DelimitedReader reader = ReaderOf(text);
+    reader.set_columns(3);
+    for (int i = 0; i < 50; ++i) {
+      const Step step = reader.Next();
+      EXPECT_EQ(reader.line(), 1u + static_cast<unsigned>(2 * i - (i + 2) / 10));
+      if (i % 10 == 7) {
+        EXPECT_EQ(step, Step::kRefused) << i << " " << testing::PrintToString(broken);
+        continue;
+      }
+      ASSERT_EQ(step, Step::kRecord) << i << " " << testing::PrintToString(broken);
+      EXPECT_EQ(Fields(reader.fields().begin(), reader.fields().end()), fields);
+      EXPECT_EQ(reader.WhereOf(2).column, 16u);
+    }
+    EXPECT_EQ(reader.Next(), Step::kEnd);
+  }
+}
+
+TEST(Delimited, ReadsRecordsOfMillionsOfBytesAmongShortOnes) {
+  const std::string field(700'000, 'x');
+  std::string text;
+  for (int i = 0; i < 4; ++i) {
+    text += "a,b\n" + field + "," + field + "," + field + ",\"" + field + "\"\n";
+    for (int fields = 0; fields < 300'000; ++fields) text += ",\n";
+  }
+  DelimitedOptions options;
+  options.buffer_bytes = 8 << 20;
+  for (int small = 0; small < 2; ++small) {
+    DelimitedReader reader = ReaderOf(text, options);
+    for (int i = 0; i < 4; ++i) {
+      ASSERT_EQ(reader.Next(), Step::kRecord);
+      EXPECT_EQ(reader.fields()[1], "b");
+      ASSERT_EQ(reader.Next(), Step::kRecord);
+      ASSERT_EQ(reader.fields().size(), 4u);
+      EXPECT_EQ(reader.fields()[3], field);
+      for (int fields = 0; fields < 300'000; ++fields) {
+        ASSERT_EQ(reader.Next(), Step::kRecord);
+        ASSERT_EQ(reader.fields().size(), 2u);
+      }
+    }
+    EXPECT_EQ(reader.Next(), Step::kEnd);
+    EXPECT_EQ(reader.line(), 1'200'009u);
+    options.buffer_bytes = 10'000;
+  }
 }
 
 TEST(Delimited, AMovedReaderGoesOn) {

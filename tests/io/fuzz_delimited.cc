@@ -154,7 +154,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   DelimitedOptions options;
   options.delimiter = ",;\t|"[data[0] % 4];
   options.quoting = data[0] / 4 % 2 == 0 ? casus::Quoting::kRfc4180 : casus::Quoting::kNone;
-  options.encoding = static_cast<casus::Encoding>(data[0] / 8 % 3);
+  options.encoding = static_cast<casus::Encoding>(data[0] / 8 % 4);
   options.columns = data[1] % 4;
   if (data[1] / 4 % 2 == 1) options.max_record_bytes = data[1] / 8;
   options.buffer_bytes = 4096;  // the default is slow to make for so little text

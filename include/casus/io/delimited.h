@@ -27,8 +27,9 @@ enum class Quoting : std::uint8_t {
 // What the bytes mean. Nothing is guessed: a file that is not in the encoding named is refused.
 enum class Encoding : std::uint8_t {
   kUtf8,
-  kLatin1,  // ISO 8859-1, converted to UTF-8
-  kCp1252,  // Windows Western, converted to UTF-8
+  kLatin1,    // ISO 8859-1, converted to UTF-8
+  kCp1252,    // Windows Western, converted to UTF-8
+  kMacRoman,  // Mac OS Roman, converted to UTF-8: the Gleditsch and Ward lists of states
 };
 
 struct DelimitedOptions {
