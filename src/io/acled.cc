@@ -567,7 +567,7 @@ void AcledReader::Stage(Row& row, Record& record) {
   StageSide(record, false, row.inter2, event);
   StagePlace(row, record, event);
   AddOthers(layout_.header, kPrefix, record, event.attributes);
-  staging_.AddEvent(std::move(event), record.line());
+  staging_.AddEvent(event, record.line());
 }
 
 std::string WhyNot(const Shape& shape) { return LayoutOf(shape).header.problem; }

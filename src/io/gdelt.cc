@@ -756,7 +756,7 @@ void GdeltReader::Stage(Row& row, Record& record) {
   }
   if (saved_again_ != nullptr)
     AddOthers(saved_again_->layout, saved_again_->prefix, record, event.attributes);
-  staging_.AddEvent(std::move(event), record.line());
+  staging_.AddEvent(event, record.line());
 }
 
 void GdeltReader::Finish(Source source, const std::string& file, ChronicleBuilder& builder) {

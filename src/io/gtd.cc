@@ -660,7 +660,7 @@ void GtdReader::Stage(Event& event, Record& record) {
   StageParties(record, event);
   StagePlace(record, event);
   AddOthers(layout_.header, kPrefix, record, event.attributes);
-  staging_.AddEvent(std::move(event), record.line());
+  staging_.AddEvent(event, record.line());
 }
 
 std::string WhyNot(const Shape& shape) { return LayoutOf(shape).header.problem; }

@@ -289,7 +289,7 @@ void IcewsReader::Stage(Event& event, Record& record) {
   StagePlace(record, event);
   AddOthers(layout_.header, kPrefix, record, event.attributes);
   coverage_.Add(std::nullopt, event.fact.span);
-  staging_.AddEvent(std::move(event), record.line());
+  staging_.AddEvent(event, record.line());
 }
 
 std::string WhyNot(const Shape& shape) { return LayoutOf(shape).header.problem; }

@@ -438,7 +438,7 @@ void PolecatReader::Stage(Event& event, Record& record, const HeaderLayout& othe
   StagePlace(record, event);
   AddOthers(others, kPrefix, record, event.attributes);
   coverage_.Add(std::nullopt, event.fact.span);
-  staging_.AddEvent(std::move(event), record.line());
+  staging_.AddEvent(event, record.line());
 }
 
 std::string WhyNot(const Shape& shape) { return LayoutOf(shape).header.problem; }

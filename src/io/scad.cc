@@ -366,7 +366,7 @@ void ScadReader::Stage(Event& event, Record& record) {
   StageParties(record, event);
   StagePlace(record, event);
   AddOthers(layout_, kPrefix, record, event.attributes);
-  staging_.AddEvent(std::move(event), record.line());
+  staging_.AddEvent(event, record.line());
 }
 
 std::string WhyNot(const Shape& shape) { return LayoutOf(shape).problem; }

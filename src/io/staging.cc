@@ -97,9 +97,15 @@ bool Staging::HasEvent(const std::string& key) const {
   return event_keys_.contains(key) || builder_.FindRow(Table::kEvents, key).has_value();
 }
 
-void Staging::AddEvent(Event event, std::uint64_t line) {
+void Staging::AddEvent(const Event& event, std::uint64_t line) {
+  constexpr std::size_t kChunk = std::size_t{1} << 16;
   event_keys_.insert(event.fact.key);
-  events_.push_back(StagedEvent{std::move(event), line});
+  if (events_.empty() || events_.back().lines.size() == kChunk) {
+    if (!events_.empty()) events_.back().events.Seal();
+    events_.emplace_back();
+  }
+  events_.back().events.Append(event);
+  events_.back().lines.push_back(line);
 }
 
 const Event* Staging::HeldEvent(const std::string& key) const {
@@ -158,11 +164,14 @@ void Staging::Commit(Source source, const std::string& file, ChronicleBuilder& b
     }
   }
   for (; !events_.empty(); events_.pop_front()) {
-    Event& event = events_.front().event;
-    event.fact.source = source_id;
-    if (event.place) event.place = places[event.place->value()];
-    for (Party& party : event.parties) party.actor = actors[party.actor.value()];
-    builder.Add(std::move(event), Where{file, events_.front().line, 1, {}});
+    const Chunk& chunk = events_.front();
+    for (std::size_t row = 0; row < chunk.lines.size(); ++row) {
+      Event event = chunk.events[row].Record();
+      event.fact.source = source_id;
+      if (event.place) event.place = places[event.place->value()];
+      for (Party& party : event.parties) party.actor = actors[party.actor.value()];
+      builder.Add(std::move(event), Where{file, chunk.lines[row], 1, {}});
+    }
   }
   for (Event& more : completions_) {
     Event& event =

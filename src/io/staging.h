@@ -14,6 +14,7 @@
 #include "casus/base/error.h"
 #include "casus/base/function_ref.h"
 #include "casus/chronicle/chronicle.h"
+#include "src/chronicle/event_store.h"
 
 namespace casus::internal {
 
@@ -47,8 +48,7 @@ class Staging {
 
   // Does an event of the key stand here or in the builder?
   bool HasEvent(const std::string& key) const;
-  void AddEvent(Event event, std::uint64_t line);
-  std::size_t event_count() const { return events_.size(); }
+  void AddEvent(const Event& event, std::uint64_t line);
   // The row of an event in the builder, added by an earlier file; nullptr where there is none.
   const Event* HeldEvent(const std::string& key) const;
   // Adds codes and attributes that a second table of a dataset has of such an event, and sets its
@@ -67,9 +67,10 @@ class Staging {
   void Commit(Source source, const std::string& file, ChronicleBuilder& builder);
 
  private:
-  struct StagedEvent {
-    Event event;
-    std::uint64_t line;
+  // Events as columns: a file of ten million fits, and what is committed is freed bit by bit.
+  struct Chunk {
+    EventStore events;
+    std::vector<std::uint64_t> lines;
   };
   struct StagedClaim {
     Claim claim;
@@ -79,7 +80,8 @@ class Staging {
   ChronicleBuilder& builder_;
   std::vector<Actor> actors_;
   std::vector<Place> places_;
-  std::deque<StagedEvent> events_;  // frees what it gave away, unlike a vector
+  // Queues, as they free what they gave away, unlike a vector.
+  std::deque<Chunk> events_;
   std::deque<StagedClaim> claims_;
   std::vector<Event> completions_;
   std::vector<std::pair<Coverage, std::optional<PlaceId>>> coverage_;

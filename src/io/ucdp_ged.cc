@@ -587,7 +587,7 @@ void GedReader::Stage(Row& row, Record& record) {
                    Party{StageSide(row, record, false, event), Role::kSideB}};
   StagePlace(row, record, event);
   AddOthers(table_.layout, table_.prefix, record, event.attributes);
-  staging_.AddEvent(std::move(event), record.line());
+  staging_.AddEvent(event, record.line());
 }
 
 void GedReader::Finish(Source source, const std::string& file, ChronicleBuilder& builder) {

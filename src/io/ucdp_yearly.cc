@@ -770,7 +770,7 @@ void YearlyReader::Stage(Row& row, Record& record) {
   unsaid_precisions_ += row.unsaid_precision ? 1 : 0;
   first_year_ = std::min(first_year_, row.year);
   last_year_ = std::max(last_year_, row.year);
-  staging_.AddEvent(std::move(event), record.line());
+  staging_.AddEvent(event, record.line());
 }
 
 void YearlyReader::AddNotes(const std::string& file, IssueLog& issues) const {

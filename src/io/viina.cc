@@ -486,7 +486,7 @@ void ViinaReader::Stage(Row& row, Record& record) {
     const std::string key = event.fact.key;
     staging_.CompleteEvent(key, std::move(event));
   } else {
-    staging_.AddEvent(std::move(event), record.line());
+    staging_.AddEvent(event, record.line());
   }
 }
 
