@@ -42,8 +42,9 @@ PlaceGraph::PlaceGraph(const Chronicle& chronicle)
       const Node outer = NodeOf(parent.parent);
       const bool dated =
           parent.span ? IsDated(*parent.span) : is_dated[row] || is_dated[parent.parent.value()];
-      outer_[nodes_[row]].push_back({outer, row, link, dated});
-      inner_[outer].push_back({nodes_[row], row, link, dated});
+      const bool plain = !dated && !parent.span && !parent.viewpoint;
+      outer_[nodes_[row]].push_back({outer, row, link, dated, plain});
+      inner_[outer].push_back({nodes_[row], row, link, dated, plain});
     }
   }
 }
@@ -117,9 +118,10 @@ Truth PlaceUnits::Stands(std::uint32_t row) const {
 }
 
 Truth PlaceUnits::Holds(const PlaceGraph::Edge& edge, Day day) const {
+  Truth truth = Stands(edge.row);
+  if (edge.is_plain) return truth;
   const Place& place = chronicle_.places()[edge.row];
   const PlaceParent& parent = place.parents[edge.link];
-  Truth truth = Stands(edge.row);
   if (parent.viewpoint) {
     if (!viewpoint_) {
       truth = And(truth, Truth::kPossible);

@@ -44,6 +44,7 @@ class PlaceGraph {
     std::uint32_t row;   // the version of the inner place that says so
     std::uint32_t link;  // in its parents
     bool is_dated;       // not the same on all days
+    bool is_plain;       // undated and undisputed: it is there if the version stands
   };
 
   explicit PlaceGraph(const Chronicle& chronicle);
