@@ -12,10 +12,11 @@
 namespace casus::internal {
 namespace {
 
-template <typename... Ts>
-std::uint64_t HashOf(const Ts&... values) {
-  Encoder encoder;
-  (encoder.Put(values), ...);
+template <typename T>
+std::uint64_t HashOf(const T& value) {
+  thread_local Encoder encoder;  // keeps its room
+  encoder.bytes().clear();
+  encoder.Put(value);
   return absl::Hash<std::string_view>{}(encoder.bytes());
 }
 
@@ -78,7 +79,9 @@ void EventStore::Write(Row row, const Event& event) {
   const Kind kind{event.type, event.status, event.place_precision, event.details, event.codes};
   kind_.Set(row, kinds_.Intern(kind, HashOf(kind)));
   const Origin origin{fact.source, fact.learnt, fact.superseded};
-  origin_.Set(row, origins_.Intern(origin, HashOf(origin)));
+  // As a rule the same as that of the row before.
+  if (origin != origins_[last_origin_]) last_origin_ = origins_.Intern(origin, HashOf(origin));
+  origin_.Set(row, last_origin_);
   WriteParties(row, event.parties);
   const Location location{event.place, event.at};
   location_.Set(row, locations_.Intern(location, HashOf(location)));

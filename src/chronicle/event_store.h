@@ -190,6 +190,7 @@ class EventStore {
   Pool<std::optional<Span>> spans_;
   Pool<Kind> kinds_;
   Pool<Origin> origins_;
+  std::uint32_t last_origin_ = 0;
   Pool<Location> locations_;
   Pool<std::optional<Casualties>> casualties_;
   Pool<std::optional<MediaCoding>> medias_;
