@@ -8,15 +8,22 @@
 #include <cstdlib>
 #include <iostream>
 #include <string>
+#include <type_traits>
+#include <utility>
 
-// Reads the chronicle of a folder, or says why not and ends the program.
-inline casus::Chronicle ReadOrExit(const std::string& folder) {
-  casus::Result<casus::TextFormResult> read = casus::ReadTextForm(folder);
-  if (!read.ok()) {
-    std::cerr << read.error() << '\n';
+// What a result holds; or says why there is none and ends the program.
+template <typename T>
+T OrExit(casus::Result<T> result) {
+  if (!result.ok()) {
+    std::cerr << result.error() << '\n';
     std::exit(1);
   }
-  return std::move(read->chronicle);
+  if constexpr (!std::is_void_v<T>) return *std::move(result);
+}
+
+// The chronicle of a folder.
+inline casus::Chronicle ReadOrExit(const std::string& folder) {
+  return std::move(OrExit(casus::ReadTextForm(folder)).chronicle);
 }
 
 // The row that the examples speak of; they are written for the bundled chronicle.

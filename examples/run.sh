@@ -3,7 +3,7 @@
 # reads the bundled chronicle of the Russia-Ukraine conflict and prints what it answers.
 #
 #   ./examples/run.sh             the bundled chronicle
-#   ./examples/run.sh FILE...     and each UCDP GED or GDELT file, plain or compressed
+#   ./examples/run.sh FILE...     and each file of a format that casus knows, plain or compressed
 set -euo pipefail
 export LC_ALL=C.UTF-8
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -39,10 +39,13 @@ title 'The talks in Miami, as one news report tells them'
 title 'Who held the place when something happened there, and under which sanctions'
 "$build/examples/example_04_who_held_the_place" "$chronicle" 2022-09-01 2022-11-30
 
+title 'Two versions of a dataset: what changed, and deaths by quarter as each has them'
+"$build/examples/example_07_versions_and_panels" examples/data/invented-ged.csv
+
 for file in "${files[@]}"; do
   title "Your file: $file"
   "$build/examples/example_05_your_file" "$file" "$chronicle"
 done
 if [ ${#files[@]} -eq 0 ]; then
-  printf '\nGive a UCDP GED or GDELT file (plain, .gz or .zip) to read it too: ./examples/run.sh FILE\n'
+  printf '\nGive a file of a format that casus knows (plain, .gz or .zip; casus read --help lists them) to read it too: ./examples/run.sh FILE\n'
 fi
