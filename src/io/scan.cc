@@ -76,7 +76,8 @@ inline Parts Divide(const Bytes& bytes, std::uint64_t odd_quotes, std::size_t co
   return parts;
 }
 
-// The bytes that are not UTF-8, or not in the place that their lead gives them.
+// The bytes that are not UTF-8, or not in the place that their lead gives them. A trail counts only
+// right behind a lead or a trail: a sequence that a line end cuts short owes the next line nothing.
 inline std::uint64_t BadUtf8(const Bytes& bytes, const HighBytes& high, std::size_t count,
                              ScanState& state) {
   const std::uint64_t leads = high.lead2 | high.lead3 | high.lead4;
@@ -84,12 +85,14 @@ inline std::uint64_t BadUtf8(const Bytes& bytes, const HighBytes& high, std::siz
                       Bits128{high.lead4} << 3 | state.due;
   std::uint64_t bad = (static_cast<std::uint64_t>(due) & FirstBits(count)) ^ high.trail;
   bad |= bytes.high & ~(leads | high.trail);
+  bad |= high.trail & ~(bytes.high << 1 | state.after_high);
   // No overlong forms, no surrogates, nothing beyond U+10FFFF.
   bad |= (high.e0 << 1 | state.after_e0) & high.below_a0;
   bad |= (high.ed << 1 | state.after_ed) & high.trail & ~high.below_a0;
   bad |= (high.f0 << 1 | state.after_f0) & high.below_90;
   bad |= (high.f4 << 1 | state.after_f4) & high.trail & ~high.below_90;
   state.due = static_cast<std::uint64_t>(due >> count);
+  state.after_high = bytes.high >> (count - 1) & 1;
   state.after_e0 = high.e0 >> (count - 1) & 1;
   state.after_ed = high.ed >> (count - 1) & 1;
   state.after_f0 = high.f0 >> (count - 1) & 1;

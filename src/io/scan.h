@@ -27,8 +27,10 @@ struct ScanState {
   std::uint64_t after_end = 1;    // bit 0: the last byte ended a field
   std::uint64_t after_close = 0;  // it closed a quote
   std::uint64_t after_cr = 0;     // it was a CR outside of quotes
-  // Bit i: the byte i must go on a sequence of UTF-8; and the first of these follows such a byte.
+  // Bit i: the byte i must go on a sequence of UTF-8; and what the first of these follows. All of
+  // them are only of use while something is due.
   std::uint64_t due = 0;
+  std::uint64_t after_high = 0;
   std::uint64_t after_e0 = 0;
   std::uint64_t after_ed = 0;
   std::uint64_t after_f0 = 0;
