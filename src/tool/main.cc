@@ -118,8 +118,9 @@ int main(int argc, char** argv) {
       ->required()
       ->expected(1, 2);
   add_style(check_verb);
-  check_verb->footer(FormatList() +
-                     "\nExample:\n  casus check ged231.csv\n  casus check gtd gtd.csv\n");
+  check_verb->footer(
+      FormatList() +
+      "\nExample:\n  casus check ged231.csv\n  casus check gtd gtd.csv --encoding cp1252\n");
 
   ArchiveArguments archive;
   CLI::App* archive_verb =
@@ -213,12 +214,26 @@ int main(int argc, char** argv) {
   add_period(panel_verb, panel.first, panel.last);
   add_period(export_verb, exported.first, exported.last);
 
+  std::string encoding = "utf-8";
+  for (CLI::App* verb : {read_verb, info_verb, at_verb, during_verb, check_verb, archive_verb,
+                         diff_verb, panel_verb, export_verb}) {
+    verb->add_option("--encoding", encoding,
+                     "What the bytes of files are: utf-8, latin-1, cp1252, mac-roman")
+        ->capture_default_str();
+  }
+
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? kDone : kMisused;
   }
   session.style = csv ? Style::kCsv : json ? Style::kJson : Style::kHuman;
+  const casus::Result<casus::Encoding> named = casus::ParseToken<casus::Encoding>(encoding);
+  if (!named.ok()) {
+    std::cerr << "casus: --encoding: " << named.error() << '\n';
+    return kMisused;
+  }
+  session.encoding = *named;
   CatchInterrupt();
 
   if (read_verb->parsed()) return Read(session, read);

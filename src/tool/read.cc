@@ -47,9 +47,7 @@ int Read(const Session& session, const ReadArguments& arguments) {
   std::uint64_t refused = 0;
   std::size_t failed = 0;
   for (const std::string& file : arguments.files) {
-    ImportOptions options;
-    options.progress = TerminalProgress(session);
-    const Result<ImportReport> report = Import(arguments.format, file, options, builder);
+    const Result<ImportReport> report = Import(arguments.format, file, OptionsOf(session), builder);
     if (!report.ok()) {
       const int code = Fail(report.error());
       if (code == kStopped) return code;
@@ -100,9 +98,7 @@ int Check(const Session& session, const std::string& format, const std::string& 
     }
   } else {
     ChronicleBuilder builder;
-    ImportOptions options;
-    options.progress = TerminalProgress(session);
-    const Result<ImportReport> report = Import(format, file, options, builder);
+    const Result<ImportReport> report = Import(format, file, OptionsOf(session), builder);
     if (!report.ok()) return Fail(report.error());
     issues = report->issues;
     summary = Summary(*report);

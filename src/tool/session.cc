@@ -86,6 +86,13 @@ ProgressCallback TerminalProgress(const Session& session) {
   };
 }
 
+ImportOptions OptionsOf(const Session& session) {
+  ImportOptions options;
+  options.progress = TerminalProgress(session);
+  options.encoding = session.encoding;
+  return options;
+}
+
 void ClearProgress() {
   if (progress_drawn) std::fputs("\r\x1b[K", stderr);
   progress_drawn = false;
@@ -148,9 +155,7 @@ Result<Opened> Open(const Session& session, const std::string& path) {
     return Opened{std::move(read->chronicle), std::move(read->issues)};
   }
   ChronicleBuilder builder;
-  ImportOptions options;
-  options.progress = TerminalProgress(session);
-  Result<ImportReport> report = Import("auto", path, options, builder);
+  Result<ImportReport> report = Import("auto", path, OptionsOf(session), builder);
   if (!report.ok()) return report.error();
   ClearProgress();
   if (report->refused > 0) {

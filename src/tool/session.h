@@ -8,6 +8,7 @@
 #include "casus/base/issue.h"
 #include "casus/base/progress.h"
 #include "casus/chronicle/chronicle.h"
+#include "casus/io/importer.h"
 #include "casus/time/period.h"
 #include "src/tool/output.h"
 
@@ -24,6 +25,7 @@ struct Session {
   Style style = Style::kHuman;
   std::size_t limit = 40;
   bool quiet = false;
+  Encoding encoding = Encoding::kUtf8;  // of files that are imported
 };
 
 // Ctrl-C asks the work to stop at the next safe place instead of killing it half-way.
@@ -32,6 +34,8 @@ bool Interrupted();
 
 // Draws a line on stderr where that is a terminal and the work takes longer than a second.
 ProgressCallback TerminalProgress(const Session& session);
+// How files are imported: with that line, in the encoding named.
+ImportOptions OptionsOf(const Session& session);
 // Removes that line.
 void ClearProgress();
 

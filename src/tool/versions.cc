@@ -65,8 +65,7 @@ Result<Chronicle> ReadVersion(const Session& session, const ArchiveArguments& ar
   ChronicleBuilder builder;
   std::uint64_t refused = 0;
   for (const std::string& file : arguments.files) {
-    ImportOptions options;
-    options.progress = TerminalProgress(session);
+    ImportOptions options = OptionsOf(session);
     options.source_key = arguments.format;
     options.source_version = arguments.name;
     options.published = Moment::OnDay(published);

@@ -31,20 +31,11 @@ using casus_test::ImportFile;
 using casus_test::ImportText;
 using casus_test::OnlyIssue;
 using casus_test::PathOf;
-using casus_test::ReadAll;
 using casus_test::Refusal;
 using casus_test::Row;
 
-Header AcledHeader() { return casus_test::ReadRecords(ReadAll(DataPath("acled.csv")), {}).front(); }
-
-// A sound row, with some cells replaced.
-Row AcledRow(const Row& changes = {}) {
-  const auto records = casus_test::ReadRecords(ReadAll(DataPath("acled.csv")), {});
-  Row row;
-  for (std::size_t i = 0; i < records[0].size(); ++i) row[records[0][i]] = records[1][i];
-  for (const auto& [name, value] : changes) row.at(name) = value;
-  return row;
-}
+Header AcledHeader() { return casus_test::HeaderOf("acled.csv"); }
+Row AcledRow(const Row& changes = {}) { return casus_test::SampleRow("acled.csv", changes); }
 
 std::string OneRow(const Row& changes) { return Csv(AcledHeader(), {AcledRow(changes)}); }
 

@@ -30,20 +30,11 @@ using casus_test::ImportFile;
 using casus_test::ImportText;
 using casus_test::OnlyIssue;
 using casus_test::PathOf;
-using casus_test::ReadAll;
 using casus_test::Refusal;
 using casus_test::Row;
 
-Header GtdHeader() { return casus_test::ReadRecords(ReadAll(DataPath("gtd.csv")), {}).front(); }
-
-// A sound row, with some cells replaced.
-Row GtdRow(const Row& changes = {}) {
-  const auto records = casus_test::ReadRecords(ReadAll(DataPath("gtd.csv")), {});
-  Row row;
-  for (std::size_t i = 0; i < records[0].size(); ++i) row[records[0][i]] = records[1][i];
-  for (const auto& [name, value] : changes) row.at(name) = value;
-  return row;
-}
+Header GtdHeader() { return casus_test::HeaderOf("gtd.csv"); }
+Row GtdRow(const Row& changes = {}) { return casus_test::SampleRow("gtd.csv", changes); }
 
 std::string OneRow(const Row& changes) { return Csv(GtdHeader(), {GtdRow(changes)}); }
 

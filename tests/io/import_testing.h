@@ -57,6 +57,18 @@ inline std::vector<std::vector<std::string>> ReadRecords(const std::string& text
   return records;
 }
 
+// The header of a sample among tests/io/data, and its first row with some cells replaced.
+inline Header HeaderOf(std::string_view sample) {
+  return ReadRecords(ReadAll(DataPath(sample)), {}).front();
+}
+inline Row SampleRow(std::string_view sample, const Row& changes) {
+  const auto records = ReadRecords(ReadAll(DataPath(sample)), {});
+  Row row;
+  for (std::size_t i = 0; i < records[0].size(); ++i) row[records[0][i]] = records[1][i];
+  for (const auto& [name, value] : changes) row.at(name) = value;
+  return row;
+}
+
 // What became of an import.
 struct Imported {
   casus::ImportReport report;

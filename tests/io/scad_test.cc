@@ -29,20 +29,11 @@ using casus_test::ImportFile;
 using casus_test::ImportText;
 using casus_test::OnlyIssue;
 using casus_test::PathOf;
-using casus_test::ReadAll;
 using casus_test::Refusal;
 using casus_test::Row;
 
-Header ScadHeader() { return casus_test::ReadRecords(ReadAll(DataPath("scad.csv")), {}).front(); }
-
-// A sound row, with some cells replaced.
-Row ScadRow(const Row& changes = {}) {
-  const auto records = casus_test::ReadRecords(ReadAll(DataPath("scad.csv")), {});
-  Row row;
-  for (std::size_t i = 0; i < records[0].size(); ++i) row[records[0][i]] = records[1][i];
-  for (const auto& [name, value] : changes) row.at(name) = value;
-  return row;
-}
+Header ScadHeader() { return casus_test::HeaderOf("scad.csv"); }
+Row ScadRow(const Row& changes = {}) { return casus_test::SampleRow("scad.csv", changes); }
 
 Imported ImportRow(const Row& changes) {
   return ImportText("scad", Csv(ScadHeader(), {ScadRow(changes)}));

@@ -34,20 +34,11 @@ using casus_test::ImportFile;
 using casus_test::ImportText;
 using casus_test::OnlyIssue;
 using casus_test::PathOf;
-using casus_test::ReadAll;
 using casus_test::Refusal;
 using casus_test::Row;
 
-Header GedHeader() { return casus_test::ReadRecords(ReadAll(DataPath("ged_49.csv")), {}).front(); }
-
-// A sound row, with some cells replaced.
-Row GedRow(const Row& changes = {}) {
-  const auto records = casus_test::ReadRecords(ReadAll(DataPath("ged_49.csv")), {});
-  Row row;
-  for (std::size_t i = 0; i < records[0].size(); ++i) row[records[0][i]] = records[1][i];
-  for (const auto& [name, value] : changes) row.at(name) = value;
-  return row;
-}
+Header GedHeader() { return casus_test::HeaderOf("ged_49.csv"); }
+Row GedRow(const Row& changes = {}) { return casus_test::SampleRow("ged_49.csv", changes); }
 
 std::string OneRow(const Row& changes) { return Csv(GedHeader(), {GedRow(changes)}); }
 

@@ -58,6 +58,24 @@ TEST_F(CommandTest, AnEmptyAnswerOutsideCoverageSaysThatItMeansNothing) {
   EXPECT_THAT(outcome.out, HasSubstr("Not covered on 1815-06-18"));
 }
 
+TEST_F(CommandTest, AFileIsReadInTheEncodingThatIsNamed) {
+  std::string text = Slurp(kGed);
+  const std::size_t name = text.find("Sampleton town");
+  ASSERT_NE(name, std::string::npos);
+  text.replace(name, 1, "\xDC");  // a letter of Windows-1252 and Latin-1, and no UTF-8
+  const std::string file = Write("ged.csv", text);
+  const Outcome refused = Run("check '" + file + "'");
+  EXPECT_EQ(refused.code, 1);
+  EXPECT_THAT(refused.out, HasSubstr("not UTF-8"));
+  EXPECT_EQ(Run("check '" + file + "' --encoding cp1252").code, 0);
+  const Outcome read = Run("export '" + file + "' --format csv --encoding latin-1");
+  EXPECT_EQ(read.code, 0) << read.err;
+  EXPECT_THAT(read.out, HasSubstr("Üampleton town"));
+  const Outcome wrong = Run("check '" + file + "' --encoding koi8-r");
+  EXPECT_EQ(wrong.code, 2);
+  EXPECT_THAT(wrong.err, HasSubstr("utf-8, latin-1, cp1252, mac-roman"));
+}
+
 TEST_F(CommandTest, CsvAndJsonHoldTheSameRows) {
   const std::string question = "during '" + kBundled + "' 2014-02 2014-03 ";
   const Outcome csv = Run(question + "--csv");

@@ -1,6 +1,7 @@
 #ifndef CASUS_IO_DELIMITED_H_
 #define CASUS_IO_DELIMITED_H_
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -13,6 +14,7 @@
 #include "casus/base/error.h"
 #include "casus/base/export.h"
 #include "casus/base/progress.h"
+#include "casus/base/tokens.h"
 #include "casus/io/input.h"
 
 namespace casus {
@@ -31,6 +33,13 @@ enum class Encoding : std::uint8_t {
   kCp1252,    // Windows Western, converted to UTF-8
   kMacRoman,  // Mac OS Roman, converted to UTF-8: the Gleditsch and Ward lists of states
 };
+template <>
+inline constexpr auto kTokens<Encoding> = std::to_array<Token<Encoding>>({
+    {Encoding::kUtf8, "utf-8"},
+    {Encoding::kLatin1, "latin-1"},
+    {Encoding::kCp1252, "cp1252"},
+    {Encoding::kMacRoman, "mac-roman"},
+});
 
 struct DelimitedOptions {
   char delimiter = ',';
