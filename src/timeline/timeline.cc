@@ -78,7 +78,10 @@ std::vector<Hit> CollectRows(const Timeline& timeline, const Box& box) {
       });
     };
     if (standing.all() && table.exact().size() > 0) {
-      hits.reserve(hits.size() + static_cast<std::size_t>(table.CountExact(box).possible));
+      // Tables of a file that agree with their checksums, but not with each other, may count any
+      // number.
+      const auto count = static_cast<std::size_t>(table.CountExact(box).possible);
+      hits.reserve(hits.size() + std::min(count, std::size_t{table.exact().size()}));
     }
     table.Visit(box, *scratch, append);
   });

@@ -208,5 +208,16 @@ TEST_F(PartsTest, OtherNumbersAreRefusedOrHarmless) {
   EXPECT_GT(accepted, 0);
 }
 
+// Each table sound by itself, but fewer spans begun by a day than ended by it.
+TEST_F(PartsTest, TablesOfOtherSpansAreRefusedOrHarmless) {
+  TimelineParts parts = PartsOf(timeline_);
+  std::swap(parts.current.exact.begins, parts.current.exact.ends);
+  const auto read = TimelineFromParts(parts, true);
+  ASSERT_TRUE(read.ok());
+  ASSERT_GT(read->CountAt(Day::FromNumber(100)).possible,
+            static_cast<std::int64_t>(timeline_.size()));
+  EXPECT_EQ(read->At(Day::FromNumber(100)), timeline_.At(Day::FromNumber(100)));
+}
+
 }  // namespace
 }  // namespace casus::internal

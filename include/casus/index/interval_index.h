@@ -181,7 +181,9 @@ class CASUS_EXPORT IntervalIndex {
 
   // The index whose Parts() these are; they must outlive it and its copies. kCorrupt if they cannot
   // be: whatever the arrays hold, no later question reads outside of them, each position is below
-  // size(), and each entry of order() too (that these are all different is not looked at).
+  // size(), and each entry of order() too (that these are all different is not looked at). That the
+  // arrays of begins and ends belong together is not looked at either: if they do not, counts may
+  // be any number.
   static Result<IntervalIndex> FromParts(const IntervalIndexParts<Time>& parts);
   // Valid as long as this index or a copy of it lives.
   IntervalIndexParts<Time> Parts() const;
