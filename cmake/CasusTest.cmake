@@ -17,7 +17,6 @@ if(CASUS_FUZZ)
   if(NOT CMAKE_CXX_COMPILER_ID MATCHES "Clang")
     message(FATAL_ERROR "CASUS_FUZZ needs clang (libFuzzer)")
   endif()
-  set(CASUS_FUZZ_SECONDS 20 CACHE STRING "How long the test of each fuzzer runs")
 endif()
 
 # What depends on `target` when all tests of a label are built.
@@ -132,18 +131,21 @@ function(casus_must_not_compile module file)
   endforeach()
 endfunction()
 
-# casus_fuzzer(<module> <name> SOURCES files... [LIBRARIES libs...] [INTERNAL])
+# casus_fuzzer(<module> <name> SOURCES files... [LIBRARIES libs...] [SECONDS n] [INTERNAL])
 #
 # An executable fuzz_<module>_<name> from a file that defines LLVMFuzzerTestOneInput, and a test (label fuzz) that runs
-# it from the seeds in corpus/<name>, of which it gets a copy. The whole library has to be instrumented, which only the
-# asan preset's flags do.
+# it for n seconds (15) from the seeds in corpus/<name>, of which it gets a copy (tests/lib/fuzz.sh). The whole library
+# has to be instrumented, which only the asan preset's flags do.
 function(casus_fuzzer module name)
-  cmake_parse_arguments(PARSE_ARGV 2 arg "INTERNAL" "" "SOURCES;LIBRARIES")
+  cmake_parse_arguments(PARSE_ARGV 2 arg "INTERNAL" "SECONDS" "SOURCES;LIBRARIES")
   if(DEFINED arg_UNPARSED_ARGUMENTS OR NOT arg_SOURCES)
     message(FATAL_ERROR "casus_fuzzer(${module} ${name}): wrong arguments: ${arg_UNPARSED_ARGUMENTS}")
   endif()
   if(NOT CASUS_FUZZ)
     return()
+  endif()
+  if(NOT DEFINED arg_SECONDS)
+    set(arg_SECONDS 15)
   endif()
   set(target fuzz_${module}_${name})
   add_executable(${target} ${arg_SOURCES})
@@ -155,6 +157,6 @@ function(casus_fuzzer module name)
 
   add_test(NAME "fuzz.${module}.${name}"
     COMMAND sh "${casus_SOURCE_DIR}/tests/lib/fuzz.sh" $<TARGET_FILE:${target}>
-      "${CMAKE_CURRENT_SOURCE_DIR}/corpus/${name}" "${CMAKE_CURRENT_BINARY_DIR}/fuzz/${name}" ${CASUS_FUZZ_SECONDS})
+      "${CMAKE_CURRENT_SOURCE_DIR}/corpus/${name}" "${CMAKE_CURRENT_BINARY_DIR}/fuzz/${name}" ${arg_SECONDS})
   set_tests_properties("fuzz.${module}.${name}" PROPERTIES LABELS fuzz)
 endfunction()

@@ -5,7 +5,7 @@
 #
 # Without arguments all presets (CMakePresets.json) are run: dev asan tsan; --quick is dev alone. Missing
 # Debian packages are installed first. CASUS_REAL_DATA names a folder of real data files; without it the tests that
-# need them skip themselves. CASUS_FUZZ_TOTAL is the time of all fuzzers together, in seconds (60).
+# need them skip themselves.
 # The last line counts the tests of all presets; the exit status is 0 only if all of them passed.
 set -euo pipefail
 export LC_ALL=C.UTF-8
@@ -60,14 +60,6 @@ run_preset() {
   cmake --preset "$preset" || { fails "$preset" configuring; return; }
   cmake --build --preset "$preset" --parallel "$jobs" || { fails "$preset" building; return; }
   built=$((SECONDS - start))
-
-  if [[ $preset == asan ]]; then
-    local fuzzers
-    fuzzers=$(ctest --preset asan -L '^fuzz$' -N | sed -n 's/^Total Tests: //p')
-    CASUS_FUZZ_SECONDS=$((${CASUS_FUZZ_TOTAL:-60} * jobs / (fuzzers > 0 ? fuzzers : 1)))
-    # Less would not outlast the start.
-    export CASUS_FUZZ_SECONDS=$((CASUS_FUZZ_SECONDS < 5 ? 5 : CASUS_FUZZ_SECONDS))
-  fi
 
   local report=$root/build/$preset/ctest.xml status=0
   rm -f "$report"
