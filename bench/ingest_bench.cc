@@ -2,19 +2,17 @@
 // read/<source>/<rows>/<method>; files are made when first asked for (see synthetic.h), in a
 // temporary folder that is gone at the end.
 //
-//   casus, casus_2t   ColumnTable, one thread and two: the columns of an analysis, typed
-//   walk              DelimitedReader: every field of every record, as text
-//   split             getline and a loop over its characters, std::from_chars, a hash table of
-//   texts duckdb, _2t       CREATE TABLE AS SELECT of the same columns FROM read_csv with all types
-//   given;
-//                     at run time from the library that the environment variable CASUS_DUCKDB names
-//   duckdb_count, _2t count(*) of the same, for which it reads no more than it must
+//   casus, casus_2t    ColumnTable, one thread and two: the columns of an analysis, typed
+//   walk               DelimitedReader: every field of every record, as text
+//   split              getline and a loop over its characters, std::from_chars, a hash table
+//   duckdb, _2t        CREATE TABLE AS SELECT of the same columns FROM read_csv, all types given
+//                      (see duckdb.h)
+//   duckdb_count, _2t  count(*) of the same, for which it reads no more than it must
 //
 // All but the last read the same: rows, sums of numbers and days, and cells with a text are
 // compared before anything is timed. Times of two threads are wall times, others CPU times.
 
 #include <benchmark/benchmark.h>
-#include <dlfcn.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -31,21 +29,16 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <type_traits>
 #include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "casus/io/columns.h"
+#include "duckdb.h"
 #include "synthetic.h"
 
 namespace casus::bench {
 namespace {
-
-[[noreturn]] void Fail(const std::string& what) {
-  std::cerr << "bench_ingest: " << what << "\n";
-  std::exit(1);
-}
 
 // What a reading must come to, whoever reads.
 struct Sums {
@@ -257,89 +250,6 @@ class Split {
   std::int64_t rows_ = 0;
 };
 
-// The part of DuckDB's C API that is used here, declared as its manual has it, since the library is
-// to be had without a header. Handles are pointers, indexes 64 bits wide, and 0 is success.
-struct DuckdbResult {
-  std::uint64_t deprecated_counts[3];
-  void* deprecated_columns;
-  char* deprecated_error;
-  void* internal;
-};
-
-class Duckdb {
- public:
-  // Null without CASUS_DUCKDB.
-  static Duckdb* Get() {
-    const char* const path = std::getenv("CASUS_DUCKDB");
-    if (path == nullptr || *path == '\0') return nullptr;
-    static auto* const duckdb = new Duckdb(path);
-    return duckdb;
-  }
-
-  const char* version() const { return version_(); }
-
-  void Run(const std::string& sql) {
-    DuckdbResult result{};
-    if (query_(connection_, sql.c_str(), &result) != 0) {
-      Fail(std::string("DuckDB: ") + result_error_(&result));
-    }
-    destroy_result_(&result);
-  }
-
-  // The first row: numbers of 64 bits.
-  template <typename... Numbers>
-  void Ask(const std::string& sql, Numbers&... numbers) {
-    DuckdbResult result{};
-    if (query_(connection_, sql.c_str(), &result) != 0) {
-      Fail(std::string("DuckDB: ") + result_error_(&result));
-    }
-    void* chunk = fetch_chunk_(result);
-    std::uint64_t column = 0;
-    ((numbers =
-          *static_cast<const Numbers*>(vector_get_data_(data_chunk_get_vector_(chunk, column++)))),
-     ...);
-    destroy_data_chunk_(&chunk);
-    destroy_result_(&result);
-  }
-
- private:
-  explicit Duckdb(const char* path) {
-    void* const library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
-    if (library == nullptr) Fail(dlerror());
-    const auto find = [&](const std::string& name, auto& function) {
-      void* const symbol = dlsym(library, ("duckdb_" + name).c_str());
-      if (symbol == nullptr) Fail(dlerror());
-      function = reinterpret_cast<std::remove_reference_t<decltype(function)>>(symbol);
-    };
-    int (*open)(const char* path, void** database);
-    int (*connect)(void* database, void** connection);
-    find("open", open);
-    find("connect", connect);
-    find("library_version", version_);
-    find("query", query_);
-    find("result_error", result_error_);
-    find("destroy_result", destroy_result_);
-    find("fetch_chunk", fetch_chunk_);
-    find("data_chunk_get_vector", data_chunk_get_vector_);
-    find("vector_get_data", vector_get_data_);
-    find("destroy_data_chunk", destroy_data_chunk_);
-    void* database = nullptr;
-    if (open(nullptr, &database) != 0 || connect(database, &connection_) != 0) {
-      Fail("DuckDB does not open");
-    }
-  }
-
-  void* connection_ = nullptr;
-  const char* (*version_)() = nullptr;
-  int (*query_)(void* connection, const char* sql, DuckdbResult* result) = nullptr;
-  const char* (*result_error_)(DuckdbResult* result) = nullptr;
-  void (*destroy_result_)(DuckdbResult* result) = nullptr;
-  void* (*fetch_chunk_)(DuckdbResult result) = nullptr;
-  void* (*data_chunk_get_vector_)(void* chunk, std::uint64_t column) = nullptr;
-  void* (*vector_get_data_)(void* vector) = nullptr;
-  void (*destroy_data_chunk_)(void** chunk) = nullptr;
-};
-
 std::string TypeOf(const ColumnSpec& spec) {
   switch (spec.type) {
     case ColumnType::kInteger: return "BIGINT";
@@ -379,8 +289,12 @@ std::string ReadCsv(Source source, const File& file) {
          columns + "})";
 }
 
-void SetThreads(Duckdb& duckdb, int threads) {
-  duckdb.Run("SET threads = " + std::to_string(threads));
+// Null without CASUS_DUCKDB.
+Duckdb* DuckdbOrNull() {
+  const DuckdbApi* const api = DuckdbApi::Get();
+  if (api == nullptr) return nullptr;
+  static auto* const duckdb = new Duckdb(*api);
+  return duckdb;
 }
 
 void Load(Duckdb& duckdb, Source source, const File& file) {
@@ -440,7 +354,7 @@ void CheckAgree(Source source, const File& file) {
   Split split(source);
   split.Read(file);
   check("split", split.sums().Agrees(sums));
-  if (Duckdb* const duckdb = Duckdb::Get()) {
+  if (Duckdb* const duckdb = DuckdbOrNull()) {
     Load(*duckdb, source, file);
     check("duckdb", SumsOf(*duckdb, source).Agrees(sums));
     check("duckdb_count", Count(*duckdb, source, file) == sums.rows);
@@ -470,9 +384,9 @@ void Register(Source source, std::size_t rows, const std::string& method,
 }
 
 void RegisterAll() {
-  Duckdb* const duckdb = Duckdb::Get();
+  Duckdb* const duckdb = DuckdbOrNull();
   if (duckdb != nullptr) {
-    benchmark::AddCustomContext("duckdb", duckdb->version());
+    benchmark::AddCustomContext("duckdb", DuckdbApi::Get()->version());
   } else {
     std::cerr
         << "bench_ingest: CASUS_DUCKDB does not name libduckdb.so; DuckDB's rows are left out\n";
@@ -486,11 +400,11 @@ void RegisterAll() {
         });
         if (duckdb == nullptr) continue;
         Register(source, rows, "duckdb" + suffix, [=](const File& file) {
-          SetThreads(*duckdb, static_cast<int>(threads));
+          duckdb->SetThreads(static_cast<int>(threads));
           Load(*duckdb, source, file);
         });
         Register(source, rows, "duckdb_count" + suffix, [=](const File& file) {
-          SetThreads(*duckdb, static_cast<int>(threads));
+          duckdb->SetThreads(static_cast<int>(threads));
           benchmark::DoNotOptimize(Count(*duckdb, source, file));
         });
       }

@@ -13,7 +13,6 @@
 // by sum(): no row is handed out, which makes it as fast as it can be there.
 
 #include <benchmark/benchmark.h>
-#include <dlfcn.h>
 #ifdef CASUS_BENCH_SQLITE
 #include <sqlite3.h>
 #endif
@@ -31,20 +30,15 @@
 #include <optional>
 #include <span>
 #include <string>
-#include <type_traits>
 #include <utility>
 #include <vector>
 
 #include "casus/timeline/timeline.h"
+#include "duckdb.h"
 #include "shapes.h"
 
 namespace casus::bench {
 namespace {
-
-[[noreturn]] void Fail(const std::string& what) {
-  std::cerr << "bench_sql: " << what << "\n";
-  std::exit(1);
-}
 
 // One number, or one for each month.
 using Answer = std::vector<std::int64_t>;
@@ -259,176 +253,42 @@ class Sqlite : public Peer {
 };
 #endif
 
-// The part of DuckDB's C API that is used here, declared as its manual has it, since the library is
-// to be had without a header. Handles are pointers, indexes 64 bits wide, and 0 is success.
-struct DuckdbResult {
-  std::uint64_t deprecated_counts[3];
-  void* deprecated_columns;
-  char* deprecated_error;
-  void* internal;
-};
-
-struct DuckdbApi {
-  int (*open)(const char* path, void** database);
-  void (*close)(void** database);
-  int (*connect)(void* database, void** connection);
-  void (*disconnect)(void** connection);
-  const char* (*version)();
-  int (*query)(void* connection, const char* sql, DuckdbResult* result);
-  const char* (*result_error)(DuckdbResult* result);
-  void (*destroy_result)(DuckdbResult* result);
-  int (*prepare)(void* connection, const char* sql, void** statement);
-  const char* (*prepare_error)(void* statement);
-  void (*destroy_prepare)(void** statement);
-  int (*bind_int32)(void* statement, std::uint64_t parameter, std::int32_t value);
-  int (*execute_prepared)(void* statement, DuckdbResult* result);
-  void* (*fetch_chunk)(DuckdbResult result);
-  std::uint64_t (*data_chunk_get_size)(void* chunk);
-  void* (*data_chunk_get_vector)(void* chunk, std::uint64_t column);
-  void* (*vector_get_data)(void* vector);
-  void (*destroy_data_chunk)(void** chunk);
-  int (*appender_create)(void* connection, const char* schema, const char* table, void** appender);
-  int (*append_int32)(void* appender, std::int32_t value);
-  int (*appender_end_row)(void* appender);
-  int (*appender_destroy)(void** appender);
-
-  // Null without CASUS_DUCKDB.
-  static const DuckdbApi* Get() {
-    static const std::optional<DuckdbApi> api = Load();
-    return api ? &*api : nullptr;
+void LoadDuckdb(Duckdb& duckdb, const std::vector<SpanBounds>& spans) {
+  for (const std::string& sql : CalendarSql()) duckdb.Run(sql);
+  std::array<std::vector<std::int32_t>, 3> columns;
+  for (const Line& line : Lines(spans)) {
+    columns[0].push_back(line.id);
+    columns[1].push_back(line.first);
+    columns[2].push_back(line.last);
   }
+  duckdb.MakeTable("spans", {"id", "first", "last"}, {columns[0], columns[1], columns[2]});
+}
 
- private:
-  static std::optional<DuckdbApi> Load() {
-    const char* const path = std::getenv("CASUS_DUCKDB");
-    if (path == nullptr || *path == '\0') return std::nullopt;
-    void* const library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
-    if (library == nullptr) Fail(dlerror());
-    DuckdbApi api{};
-    const auto find = [&](const std::string& name, auto& function) {
-      void* const symbol = dlsym(library, ("duckdb_" + name).c_str());
-      if (symbol == nullptr) Fail(dlerror());
-      function = reinterpret_cast<std::remove_reference_t<decltype(function)>>(symbol);
-    };
-    find("open", api.open);
-    find("close", api.close);
-    find("connect", api.connect);
-    find("disconnect", api.disconnect);
-    find("library_version", api.version);
-    find("query", api.query);
-    find("result_error", api.result_error);
-    find("destroy_result", api.destroy_result);
-    find("prepare", api.prepare);
-    find("prepare_error", api.prepare_error);
-    find("destroy_prepare", api.destroy_prepare);
-    find("bind_int32", api.bind_int32);
-    find("execute_prepared", api.execute_prepared);
-    find("fetch_chunk", api.fetch_chunk);
-    find("data_chunk_get_size", api.data_chunk_get_size);
-    find("data_chunk_get_vector", api.data_chunk_get_vector);
-    find("vector_get_data", api.vector_get_data);
-    find("destroy_data_chunk", api.destroy_data_chunk);
-    find("appender_create", api.appender_create);
-    find("append_int32", api.append_int32);
-    find("appender_end_row", api.appender_end_row);
-    find("appender_destroy", api.appender_destroy);
-    return api;
-  }
-};
-
-class DuckdbDatabase {
- public:
-  DuckdbDatabase(const DuckdbApi& api, const std::vector<SpanBounds>& spans) : api_(api) {
-    Check(api_.open(nullptr, &database_));
-    Check(api_.connect(database_, &connection_));
-    Run("SET threads = 1");
-    for (const std::string& sql : CalendarSql()) Run(sql);
-    Run("CREATE TABLE spans(id INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL)");
-    void* appender = nullptr;
-    Check(api_.appender_create(connection_, nullptr, "spans", &appender));
-    for (const Line& line : Lines(spans)) {
-      Check(api_.append_int32(appender, line.id));
-      Check(api_.append_int32(appender, line.first));
-      Check(api_.append_int32(appender, line.last));
-      Check(api_.appender_end_row(appender));
-    }
-    Check(api_.appender_destroy(&appender));
-  }
-  DuckdbDatabase(const DuckdbDatabase&) = delete;
-  DuckdbDatabase& operator=(const DuckdbDatabase&) = delete;
-  ~DuckdbDatabase() {
-    api_.disconnect(&connection_);
-    api_.close(&database_);
-  }
-
-  void* Prepare(const std::string& sql) const {
-    void* statement = nullptr;
-    if (api_.prepare(connection_, sql.c_str(), &statement) != 0) {
-      Fail(std::string("DuckDB: ") + api_.prepare_error(statement));
-    }
-    return statement;
-  }
-  const DuckdbApi& api() const { return api_; }
-
- private:
-  static void Check(int state) {
-    if (state != 0) Fail("DuckDB does not take the rows");
-  }
-  void Run(const std::string& sql) const {
-    DuckdbResult result{};
-    if (api_.query(connection_, sql.c_str(), &result) != 0) {
-      Fail(std::string("DuckDB: ") + api_.result_error(&result));
-    }
-    api_.destroy_result(&result);
-  }
-
-  const DuckdbApi& api_;
-  void* database_ = nullptr;
-  void* connection_ = nullptr;
-};
-
-class Duckdb : public Peer {
+class DuckdbPeer : public Peer {
  public:
   // Those of `sql` are asked that are not empty.
-  Duckdb(std::shared_ptr<const DuckdbDatabase> database, const std::array<std::string, 3>& sql)
+  DuckdbPeer(std::shared_ptr<const Duckdb> database, const std::array<std::string, 3>& sql)
       : database_(std::move(database)) {
     for (std::size_t i = 0; i < sql.size(); ++i) {
-      if (!sql[i].empty()) statements_[i] = database_->Prepare(sql[i]);
-    }
-  }
-  ~Duckdb() override {
-    for (void*& statement : statements_) {
-      if (statement != nullptr) database_->api().destroy_prepare(&statement);
+      if (!sql[i].empty()) statements_[i].emplace(*database_, sql[i]);
     }
   }
 
   bool Answers(Question question) const override {
-    return statements_[static_cast<std::size_t>(question)] != nullptr;
+    return statements_[static_cast<std::size_t>(question)].has_value();
   }
   void Ask(Question question, Period period, Answer& answer) override {
-    answer.clear();
-    const DuckdbApi& api = database_->api();
-    void* const statement = statements_[static_cast<std::size_t>(question)];
-    if (question != Question::kMonths) {
-      api.bind_int32(statement, 1, period.last().number() - 1);
-      api.bind_int32(statement, 2, period.first().number());
+    Duckdb::Statement& statement = *statements_[static_cast<std::size_t>(question)];
+    if (question == Question::kMonths) {
+      statement.Ask({}, answer);
+    } else {
+      statement.Ask({period.last().number() - 1, period.first().number()}, answer);
     }
-    DuckdbResult result{};
-    if (api.execute_prepared(statement, &result) != 0) {
-      Fail(std::string("DuckDB: ") + api.result_error(&result));
-    }
-    while (void* chunk = api.fetch_chunk(result)) {
-      const auto* const values = static_cast<const std::int64_t*>(
-          api.vector_get_data(api.data_chunk_get_vector(chunk, 0)));
-      answer.insert(answer.end(), values, values + api.data_chunk_get_size(chunk));
-      api.destroy_data_chunk(&chunk);
-    }
-    api.destroy_result(&result);
   }
 
  private:
-  std::shared_ptr<const DuckdbDatabase> database_;
-  std::array<void*, 3> statements_{};
+  std::shared_ptr<const Duckdb> database_;
+  std::array<std::optional<Duckdb::Statement>, 3> statements_;
 };
 
 // Periods of `length` days, in an order in which any number of them is spread evenly: a slow peer
@@ -490,9 +350,10 @@ Peers MakePeers(const std::string& name, Shape shape, std::size_t size) {
   peers["sqlite_sweep"] = std::make_unique<Sqlite>(sqlite, sweep);
 #endif
   if (const DuckdbApi* const api = DuckdbApi::Get()) {
-    const auto duckdb = std::make_shared<const DuckdbDatabase>(*api, spans);
-    peers["duckdb"] = std::make_unique<Duckdb>(duckdb, sql("spans"));
-    peers["duckdb_sweep"] = std::make_unique<Duckdb>(duckdb, sweep);
+    const auto duckdb = std::make_shared<Duckdb>(*api);
+    LoadDuckdb(*duckdb, spans);
+    peers["duckdb"] = std::make_unique<DuckdbPeer>(duckdb, sql("spans"));
+    peers["duckdb_sweep"] = std::make_unique<DuckdbPeer>(duckdb, sweep);
   }
   CheckAgree(name, peers);
   return peers;
