@@ -25,6 +25,12 @@ void Origins::Add(Where where) {
                          Intern(std::move(where.field))});
 }
 
+void Origins::AddLines(const std::string& file, std::span<const std::uint64_t> lines) {
+  const std::uint32_t file_number = Intern(file);
+  const std::uint32_t no_field = Intern({});
+  for (const std::uint64_t line : lines) rows_.push_back(Packed{line, 1, file_number, no_field});
+}
+
 Where Origins::Of(Row row) const {
   if (row >= rows_.size()) return {};
   const Packed& packed = rows_[row];
@@ -39,12 +45,17 @@ void AppendRow(Rows<RowType>& rows, RowType row) {
   rows.push_back(std::move(row));
 }
 
-template <typename RowsType, typename RowType>
-Row Append(RowsType& rows, RowType row, KeyMap& keys, Origins& origins, Where where) {
+template <typename RowsType>
+void CheckRoom(const RowsType& rows, std::size_t more) {
   // One less, as columns name a row by the number after it.
-  if (rows.size() + 1 >= std::numeric_limits<Row>::max()) {
+  if (rows.size() + more >= std::numeric_limits<Row>::max()) {
     DieOnMisuse("ChronicleBuilder::Add: a table holds fewer than 2^32 - 2 rows");
   }
+}
+
+template <typename RowsType, typename RowType>
+Row Append(RowsType& rows, RowType row, KeyMap& keys, Origins& origins, Where where) {
+  CheckRoom(rows, 1);
   origins.Add(std::move(where));
   AppendRow(rows, std::move(row));
   keys.Add(rows);
@@ -69,6 +80,16 @@ struct ChronicleBuilder::Rows : internal::BuilderRows {
     return IdType(*row);
   }
 };
+
+void internal::AppendEvents(ChronicleBuilder& builder, const StagedEvents& staged) {
+  constexpr std::size_t kTable = IndexOf(Table::kEvents);
+  BuilderRows& rows = *builder.rows_;
+  EventStore& events = rows.tables.events;
+  CheckRoom(events, staged.events.size());
+  rows.origins[kTable].AddLines(staged.file, staged.lines);
+  events.AppendAll(staged.events, staged.source, staged.places, staged.actors);
+  rows.keys[kTable].Add(events);
+}
 
 ChronicleBuilder::ChronicleBuilder() : rows_(std::make_unique<Rows>()) {}
 ChronicleBuilder::~ChronicleBuilder() = default;

@@ -51,6 +51,8 @@ void Texts::Seal() {
   bytes_.Shrink();
 }
 
+std::size_t Texts::numbers() const { return bytes_.size() / kUnit + 1; }
+
 std::string_view Texts::operator[](std::uint32_t number) const {
   const std::span<const char> bytes = bytes_.view();
   std::size_t at = std::size_t{number} * kUnit;

@@ -133,6 +133,8 @@ class Texts {
   // Gives back the room that only Intern needs.
   void Seal();
 
+  // All numbers are less.
+  std::size_t numbers() const;
   // Empty for a number that names no text, as a damaged file may hold.
   std::string_view operator[](std::uint32_t number) const;
 

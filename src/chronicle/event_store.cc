@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <limits>
 #include <string>
 #include <utility>
 
@@ -23,6 +24,23 @@ std::uint64_t HashOf(const T& value) {
 bool IsWholeDay(const Moment& moment) {
   return moment.basis() == Basis::kDay && moment.qualifier() == Qualifier::kNone;
 }
+
+// The numbers of one pool in another, each looked for once.
+class Renumbering {
+ public:
+  explicit Renumbering(std::size_t size) : numbers_(size, kUnknown) {}
+
+  template <typename F>
+  std::uint32_t Of(std::uint32_t old, F find) {
+    std::uint32_t& number = numbers_[old];
+    if (number == kUnknown) number = find();
+    return number;
+  }
+
+ private:
+  static constexpr std::uint32_t kUnknown = std::numeric_limits<std::uint32_t>::max();
+  std::vector<std::uint32_t> numbers_;
+};
 
 }  // namespace
 
@@ -82,7 +100,7 @@ void EventStore::Write(Row row, const Event& event) {
   // As a rule the same as that of the row before.
   if (origin != origins_[last_origin_]) last_origin_ = origins_.Intern(origin, HashOf(origin));
   origin_.Set(row, last_origin_);
-  WriteParties(row, event.parties);
+  party_list_.Set(row, InternParties(event.parties));
   const Location location{event.place, event.at};
   location_.Set(row, locations_.Intern(location, HashOf(location)));
   deaths_.Set(
@@ -95,7 +113,11 @@ void EventStore::Write(Row row, const Event& event) {
   name_.Set(row, texts_.Intern(event.name));
   locator_.Set(row, texts_.Intern(fact.locator));
   note_.Set(row, texts_.Intern(fact.note));
-  WriteAttributes(row, event.attributes);
+  BeginAttributes(row, event.attributes.size());
+  for (const Attribute& attribute : event.attributes) {
+    attribute_texts_.Append(texts_.Intern(attribute.name));
+    attribute_texts_.Append(texts_.Intern(attribute.value));
+  }
 }
 
 void EventStore::WriteSpan(Row row, const Span& span) {
@@ -111,7 +133,7 @@ void EventStore::WriteSpan(Row row, const Span& span) {
   }
 }
 
-void EventStore::WriteParties(Row row, const std::vector<Party>& parties) {
+std::uint32_t EventStore::InternParties(std::span<const Party> parties) {
   // Copies whose padding is zero: the same input makes the same bytes in a file.
   std::vector<Party> clean;
   clean.reserve(parties.size());
@@ -121,11 +143,11 @@ void EventStore::WriteParties(Row row, const std::vector<Party>& parties) {
     copy.actor = party.actor;
     copy.role = party.role;
   }
-  party_list_.Set(row, parties_.Intern(clean, HashOf(parties)));
+  return parties_.Intern(clean, HashOf(clean));
 }
 
-void EventStore::WriteAttributes(Row row, const std::vector<Attribute>& attributes) {
-  if (attributes.empty()) {
+void EventStore::BeginAttributes(Row row, std::size_t count) {
+  if (count == 0) {
     attributes_.Set(row, 0);
     return;
   }
@@ -134,10 +156,77 @@ void EventStore::WriteAttributes(Row row, const std::vector<Attribute>& attribut
     DieOnMisuse("a chronicle holds at most 2^31 attributes of events");
   }
   attributes_.Set(row, static_cast<std::uint32_t>(attribute_texts_.size()));
-  attribute_texts_.Append(static_cast<std::uint32_t>(attributes.size()));
-  for (const Attribute& attribute : attributes) {
-    attribute_texts_.Append(texts_.Intern(attribute.name));
-    attribute_texts_.Append(texts_.Intern(attribute.value));
+  attribute_texts_.Append(static_cast<std::uint32_t>(count));
+}
+
+void EventStore::AppendAll(const EventStore& from, SourceId source, std::span<const PlaceId> places,
+                           std::span<const ActorId> actors) {
+  Settle();
+  edited_.clear();
+  const auto intern = [](auto& pool, const auto& value) {
+    return pool.Intern(value, HashOf(value));
+  };
+  // Number 0 of a pool is the same everywhere, but for origins.
+  Renumbering texts(from.texts_.numbers());
+  const auto text = [&](std::uint32_t old) {
+    return old == 0 ? 0 : texts.Of(old, [&] { return texts_.Intern(from.texts_[old]); });
+  };
+  Renumbering spans(from.spans_.values().size());
+  Renumbering kinds(from.kinds_.values().size());
+  Renumbering origins(from.origins_.values().size());
+  Renumbering lists(from.party_lists());
+  Renumbering locations(from.locations_.values().size());
+  Renumbering casualties(from.casualties_.values().size());
+  Renumbering medias(from.medias_.values().size());
+  const std::span<const std::uint32_t> attribute_texts = from.attribute_texts_.view();
+  for (Row old = 0; old < from.size_; ++old) {
+    const Row row = static_cast<Row>(size_++);
+    key_.Set(row, texts_.Add(from.texts_[from.key_[old]]));
+    first_.Set(row, from.first_[old]);
+    more_days_.Set(row, from.more_days_[old]);
+    const std::uint32_t span = from.span_[old];
+    span_.Set(row, span == 0 ? 0 : spans.Of(span, [&] {
+      return spans_.Intern(from.spans_[span], HashOf(*from.spans_[span]));
+    }));
+    const std::uint32_t kind = from.kind_[old];
+    kind_.Set(row, kinds.Of(kind, [&] { return intern(kinds_, from.kinds_[kind]); }));
+    const std::uint32_t origin = from.origin_[old];
+    origin_.Set(row, origins.Of(origin, [&] {
+      Origin here = from.origins_[origin];
+      here.source = source;
+      return intern(origins_, here);
+    }));
+    const std::uint32_t list = from.party_list_[old];
+    party_list_.Set(row, lists.Of(list, [&] {
+      std::vector<Party> parties(from.parties_[list].begin(), from.parties_[list].end());
+      for (Party& party : parties) party.actor = actors[party.actor.value()];
+      return InternParties(parties);
+    }));
+    const std::uint32_t location = from.location_[old];
+    location_.Set(row, locations.Of(location, [&] {
+      Location here = from.locations_[location];
+      if (here.place) here.place = places[here.place->value()];
+      return intern(locations_, here);
+    }));
+    const std::uint32_t deaths = from.deaths_[old];
+    deaths_.Set(row, deaths == 0 ? 0 : casualties.Of(deaths, [&] {
+      return casualties_.Intern(from.casualties_[deaths], HashOf(*from.casualties_[deaths]));
+    }));
+    part_of_.Set(row, from.part_of_[old]);
+    tone_.Set(row, from.tone_[old]);
+    const std::uint32_t media = from.media_[old];
+    media_.Set(row, media == 0 ? 0 : medias.Of(media, [&] {
+      return medias_.Intern(from.medias_[media], HashOf(*from.medias_[media]));
+    }));
+    name_.Set(row, text(from.name_[old]));
+    locator_.Set(row, text(from.locator_[old]));
+    note_.Set(row, text(from.note_[old]));
+    const std::size_t begin = from.attributes_[old];
+    const std::size_t count = begin == 0 ? 0 : attribute_texts[begin];
+    BeginAttributes(row, count);
+    for (std::size_t i = 1; i <= 2 * count; ++i) {
+      attribute_texts_.Append(text(attribute_texts[begin + i]));
+    }
   }
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "src/chronicle/builder.h"
+
 namespace casus::internal {
 
 namespace {
@@ -165,13 +167,7 @@ void Staging::Commit(Source source, const std::string& file, ChronicleBuilder& b
   }
   for (; !events_.empty(); events_.pop_front()) {
     const Chunk& chunk = events_.front();
-    for (std::size_t row = 0; row < chunk.lines.size(); ++row) {
-      Event event = chunk.events[row].Record();
-      event.fact.source = source_id;
-      if (event.place) event.place = places[event.place->value()];
-      for (Party& party : event.parties) party.actor = actors[party.actor.value()];
-      builder.Add(std::move(event), Where{file, chunk.lines[row], 1, {}});
-    }
+    AppendEvents(builder, {chunk.events, chunk.lines, file, source_id, places, actors});
   }
   for (Event& more : completions_) {
     Event& event =

@@ -144,6 +144,57 @@ TEST(EventStore, GivesBackWhatWasEdited) {
   for (std::size_t i = 0; i < events.size(); ++i) ASSERT_EQ(store[i].Record(), events[i]) << i;
 }
 
+// All arrays of a store that is sealed.
+std::vector<std::string> BytesOf(const EventStore& store) {
+  std::vector<std::string> parts;
+  const auto keep = [&](const auto& array) {
+    const auto bytes = std::as_bytes(array.view());
+    parts.emplace_back(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+  };
+  EventStore::VisitParts(
+      store, [&](const auto&, const auto& column) { keep(column.sealed()); },
+      [&](const auto&, const auto& array) { keep(array); },
+      [&](const auto&, const auto& values) { parts.push_back(std::to_string(values.size())); });
+  return parts;
+}
+
+TEST(EventStore, TakesOverRowsOfAnotherAsIfTheyWereAppended) {
+  Random random(4);
+  const std::vector<PlaceId> places = {PlaceId(7), PlaceId(2), PlaceId(0), PlaceId(2), PlaceId(9)};
+  const std::vector<ActorId> actors = {ActorId(3), ActorId(1), ActorId(1),
+                                       ActorId(0), ActorId(8), ActorId(4)};
+  const auto changed = [&](Event event) {
+    event.fact.source = SourceId(5);
+    if (event.place) event.place = places[event.place->value()];
+    for (Party& party : event.parties) party.actor = actors[party.actor.value()];
+    return event;
+  };
+  EventStore one_by_one;
+  EventStore together;
+  for (int chunk = 0; chunk < 4; ++chunk) {
+    EventStore from;
+    for (int i = random.Between(0, 700); i >= 0; --i) {
+      const Event event = AnyEvent(random, "e" + std::to_string(chunk) + "_" + std::to_string(i));
+      from.Append(event);
+      one_by_one.Append(changed(event));
+    }
+    if (chunk % 2 == 0) from.Seal();
+    together.AppendAll(from, SourceId(5), places, actors);
+    // Rows of one's own between them.
+    const Event own = AnyEvent(random, "own" + std::to_string(chunk));
+    one_by_one.Append(own);
+    together.Append(own);
+  }
+  together.AppendAll(EventStore(), SourceId(0), {}, {});
+  ASSERT_EQ(together.size(), one_by_one.size());
+  for (std::size_t i = 0; i < together.size(); ++i) {
+    ASSERT_EQ(together[i].Record(), one_by_one[i].Record()) << i;
+  }
+  together.Seal();
+  one_by_one.Seal();
+  EXPECT_TRUE(BytesOf(together) == BytesOf(one_by_one));
+}
+
 // What GDELT gives of an event: two actors of many, a place with coordinates, a code, a day of
 // learning, the numbers of the media. Its texts (key, address, raw fields) are apart.
 TEST(EventStore, IsSmallForEventsOfTheMedia) {

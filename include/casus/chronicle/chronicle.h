@@ -29,8 +29,11 @@
 
 namespace casus {
 
+class ChronicleBuilder;
 namespace internal {
 struct ChronicleData;  // the tables as the builder leaves them
+struct StagedEvents;
+void AppendEvents(ChronicleBuilder& builder, const StagedEvents& staged);
 }  // namespace internal
 
 // A row of the events table. A pointer and a row number; lives no longer than the Chronicle (or a
@@ -82,8 +85,8 @@ class CASUS_EXPORT Chronicle {
   Chronicle();
 
   // Snapshot files (*.casus). Save writes one beside `path` and gives it its name when it is whole:
-  // a crash leaves the old file or the new one. The same rows in the same order give the same bytes.
-  // Errors: kIo (no permission, disk full); kUnsupported for a build without xxHash.
+  // a crash leaves the old file or the new one. The same rows in the same order give the same
+  // bytes. Errors: kIo (no permission, disk full); kUnsupported for a build without xxHash.
   Result<void> Save(const std::string& path) const;
   // Maps the file: nothing is parsed or copied but what names and small tables need, and the rest
   // is read as answers need it. The file may be replaced meanwhile, but must not be written into.
@@ -327,6 +330,7 @@ class CASUS_EXPORT ChronicleBuilder {
   Result<Chronicle> Build();
 
  private:
+  friend void internal::AppendEvents(ChronicleBuilder&, const internal::StagedEvents&);
   struct Rows;
   std::unique_ptr<Rows> rows_;
 };
