@@ -33,6 +33,7 @@
 #include "casus/io/input.h"
 #include "casus/io/text_form.h"
 #include "casus/place/place.h"
+#include "casus/sanction/ownership.h"
 #include "casus/sanction/sanction.h"
 #include "casus/talks/talks.h"
 #include "casus/territory/status.h"
