@@ -5,6 +5,7 @@
 
 #include "casus/actor/actor.h"
 #include "casus/analysis/panel.h"
+#include "casus/analysis/sanctions.h"
 #include "casus/base/error.h"
 #include "casus/base/function_ref.h"
 #include "casus/base/id.h"

@@ -261,6 +261,16 @@ TEST(Explain, AHoldingThatExplainsTwiceCountsOnce) {
   EXPECT_TRUE(blocking.Explain(A(5)).fewest);
 }
 
+TEST(Explain, LooksAtEqualHoldingsOfDifferentOwners) {
+  // 5 by 3, which four listed own, or by 4, which is 6's, which is 0's.
+  const std::vector<Holding> rows = {Held(3, 5, "50"),   Held(4, 5, "50"),   Held(0, 3, "12.5"),
+                                     Held(1, 3, "12.5"), Held(2, 3, "12.5"), Held(7, 3, "12.5"),
+                                     Held(0, 6, "50"),   Held(6, 4, "50")};
+  const Blocking blocking = Ask(rows, {{A(0)}, {A(1)}, {A(2)}, {A(7)}});
+  EXPECT_EQ(blocking.Explain(A(5), 0).holdings.size(), 5u);
+  EXPECT_THAT(blocking.Explain(A(5)).holdings, ElementsAre(6, 7, 1));
+}
+
 TEST(Explain, SaysHowFarItIsWhereItIsNotBlockedAndNothingOfTheListed) {
   const Blocking blocking = Ask({Held(0, 1, "49.99"), Held(2, 1, "50.01")}, {{A(0)}});
   const BlockingReason below = blocking.Explain(A(1));

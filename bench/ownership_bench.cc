@@ -1,0 +1,144 @@
+// Who is blocked by ownership on a day, in a graph as registers of companies give it: most entities
+// have a few owners, some owners hold much, one share in ten is known within bounds only, one in
+// five ended before.
+//
+//   rounds  beside it: the definition as it is written (FAQ 401), round after round over all
+//   holdings
+//           until nothing changes; for what is certain, then for what is possible
+
+#include <benchmark/benchmark.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <map>
+#include <vector>
+
+#include "casus/sanction/ownership.h"
+#include "shapes.h"
+
+namespace casus::bench {
+namespace {
+
+const Day kDay = Day::FromYmd(2022, 3, 1);
+
+struct Graph {
+  std::uint32_t entities = 0;
+  std::vector<Holding> rows;
+  std::vector<Listed> listed;
+};
+
+// Made once for each size.
+const Graph& GraphOf(std::int64_t entities) {
+  static std::map<std::int64_t, Graph> made;
+  Graph& graph = made[entities];
+  if (graph.entities != 0) return graph;
+  graph.entities = static_cast<std::uint32_t>(entities);
+  Random random(17);
+  const SpanBounds ended = Span::Exactly(Period::OfYear(2020)).bounds();
+  const auto any = [&] { return static_cast<std::uint32_t>(random.Below(entities)); };
+  for (std::int64_t i = 0; i < 3 * entities; ++i) {
+    // Few own much.
+    const double unit = random.Unit();
+    const auto owner =
+        static_cast<std::uint32_t>(unit * unit * unit * static_cast<double>(entities - 1));
+    const PerCent low = PerCent::OfHundredths(static_cast<std::int32_t>(random.Below(5'000)));
+    Holding holding{ActorId(owner), ActorId(any()), low, low};
+    if (random.Below(10) == 0) holding.high = PerCent::Of(75);
+    if (random.Below(5) == 0) holding.span = ended;
+    graph.rows.push_back(holding);
+  }
+  for (std::int64_t i = 0; i < entities / 50; ++i) {
+    graph.listed.push_back({ActorId(any()), i % 10 == 0 ? Truth::kPossible : Truth::kCertain});
+  }
+  return graph;
+}
+
+Bounds Rounds(const Graph& graph, const OwnershipRule& rule) {
+  Bounds count;
+  for (const Truth level : {Truth::kCertain, Truth::kPossible}) {
+    std::vector<bool> blocked(graph.entities);
+    for (const Listed& listed : graph.listed) {
+      if (listed.truth >= level) blocked[listed.actor.value()] = true;
+    }
+    std::vector<PerCent> sums;
+    for (bool changed = true; changed;) {
+      changed = false;
+      sums.assign(graph.entities, PerCent());
+      for (const Holding& row : graph.rows) {
+        if (!blocked[row.owner.value()] || HoldsAt(row.span, kDay) < level) continue;
+        PerCent& sum = sums[row.owned.value()];
+        sum = sum + (level == Truth::kCertain ? row.low : row.high);
+      }
+      for (std::uint32_t entity = 0; entity < graph.entities; ++entity) {
+        if (blocked[entity] || !rule.IsReachedBy(sums[entity])) continue;
+        blocked[entity] = true;
+        changed = true;
+      }
+    }
+    std::int64_t& number = level == Truth::kCertain ? count.certain : count.possible;
+    number = std::count(blocked.begin(), blocked.end(), true);
+  }
+  return count;
+}
+
+const OwnershipRule& Rule() {
+  static const OwnershipRule rule = RuleOn(OwnershipSystem::kOfac, kDay).value();
+  return rule;
+}
+
+void Build(benchmark::State& state) {
+  const Graph& graph = GraphOf(state.range(0));
+  for (auto _ : state) benchmark::DoNotOptimize(Holdings::Build(graph.entities, graph.rows));
+  state.counters["bytes"] =
+      static_cast<double>(Holdings::Build(graph.entities, graph.rows)->MemoryUsed());
+}
+
+void BlockedOnDay(benchmark::State& state) {
+  const Graph& graph = GraphOf(state.range(0));
+  const Holdings holdings = Holdings::Build(graph.entities, graph.rows).value();
+  Bounds count;
+  for (auto _ : state) count = holdings.Blocked(Rule(), kDay, graph.listed)->count();
+  const Bounds expected = Rounds(graph, Rule());
+  if (count != expected) state.SkipWithError("the baseline finds others");
+  state.counters["certain"] = static_cast<double>(count.certain);
+  state.counters["possible"] = static_cast<double>(count.possible);
+}
+
+void BlockedOnDayRounds(benchmark::State& state) {
+  const Graph& graph = GraphOf(state.range(0));
+  for (auto _ : state) benchmark::DoNotOptimize(Rounds(graph, Rule()));
+}
+
+// Of a thousand blocked entities.
+void Explain(benchmark::State& state) {
+  const Graph& graph = GraphOf(state.range(0));
+  const Holdings holdings = Holdings::Build(graph.entities, graph.rows).value();
+  const Blocking blocking = holdings.Blocked(Rule(), kDay, graph.listed).value();
+  std::vector<ActorId> asked;
+  blocking.Visit([&](ActorId entity, Truth truth) {
+    if (blocking.listed(entity) < truth) asked.push_back(entity);
+  });
+  if (asked.size() > 1'000) asked.resize(1'000);
+  std::int64_t proven = 0;
+  std::size_t most = 0;
+  std::size_t next = 0;
+  std::int64_t asked_count = 0;
+  for (auto _ : state) {
+    const BlockingReason reason = blocking.Explain(asked[next++ % asked.size()]);
+    proven += reason.fewest ? 1 : 0;
+    most = std::max(most, reason.holdings.size());
+    ++asked_count;
+  }
+  state.counters["proven"] = static_cast<double>(proven) / static_cast<double>(asked_count);
+  state.counters["most"] = static_cast<double>(most);
+}
+
+BENCHMARK(Build)->Arg(100'000)->Arg(1'000'000)->Unit(benchmark::kMillisecond);
+BENCHMARK(BlockedOnDay)->Arg(100'000)->Arg(1'000'000)->Unit(benchmark::kMillisecond);
+BENCHMARK(BlockedOnDayRounds)->Arg(100'000)->Arg(1'000'000)->Unit(benchmark::kMillisecond);
+BENCHMARK(Explain)->Arg(1'000'000)->Iterations(1'000)->Unit(benchmark::kMicrosecond);
+
+}  // namespace
+}  // namespace casus::bench
+
+BENCHMARK_MAIN();
