@@ -29,19 +29,6 @@ bool IsSame(const Chronicle& chronicle, ActorId a, ActorId b) {
   return a == b || chronicle.actor(a).fact.key == chronicle.actor(b).fact.key;
 }
 
-// As Chronicle::Covered, of one source or of all.
-Truth CoveredOn(const Chronicle& chronicle, Day day, const std::optional<SourceId>& source) {
-  if (!source) return chronicle.Covered(Table::kDesignations, day);
-  Truth covered = Truth::kNo;
-  for (const Coverage& row : chronicle.coverage()) {
-    if (row.table != Table::kDesignations || row.source != source || !row.period.Contains(day)) {
-      continue;
-    }
-    covered = Or(covered, row.complete && !row.place ? Truth::kCertain : Truth::kPossible);
-  }
-  return covered;
-}
-
 // How surely a regime's senders are the one asked for, on a day.
 class Senders {
  public:
@@ -76,6 +63,57 @@ class Senders {
   const SanctionFilter& filter_;
   const Day day_;
   std::map<ActorId, Truth> known_;
+};
+
+// As Chronicle::Covered, of one source or of all. A list that claims to be complete is so of those
+// senders and regimes only that it tells of: a regime of theirs, or a designation by one.
+class ListCoverage {
+ public:
+  // `day`: on which organisations count as the sender.
+  ListCoverage(const Chronicle& chronicle, const SanctionFilter& filter, Day day)
+      : chronicle_(chronicle), filter_(filter), senders_(chronicle, filter, day) {}
+
+  Truth On(Day day) {
+    Truth covered = Truth::kNo;
+    for (const Coverage& row : chronicle_.coverage()) {
+      if (covered == Truth::kCertain) break;
+      if (row.table != Table::kDesignations || !row.period.Contains(day) ||
+          (filter_.source && row.source != filter_.source)) {
+        continue;
+      }
+      const bool is_certain = row.complete && !row.place && TellsOf(*row.source);
+      covered = Or(covered, is_certain ? Truth::kCertain : Truth::kPossible);
+    }
+    return covered;
+  }
+
+ private:
+  bool TellsOf(SourceId source) {
+    if (!filter_.sender && !filter_.regime) return true;
+    const auto [known, is_new] = tells_.emplace(source, false);
+    if (!is_new) return known->second;
+    for (std::uint32_t i = 0; i < chronicle_.regimes().size() && !known->second; ++i) {
+      known->second = chronicle_.regime(RegimeId(i)).fact.source == source && IsAsked(RegimeId(i));
+    }
+    for (const Designation& designation : chronicle_.designations()) {
+      if (known->second) break;
+      known->second = designation.fact.source == source && IsAsked(*designation.regime);
+    }
+    return known->second;
+  }
+
+  bool IsAsked(RegimeId regime) {
+    if (filter_.regime &&
+        chronicle_.regime(regime).fact.key != chronicle_.regime(*filter_.regime).fact.key) {
+      return false;
+    }
+    return senders_.Of(regime) != Truth::kNo;
+  }
+
+  const Chronicle& chronicle_;
+  const SanctionFilter& filter_;
+  Senders senders_;
+  std::map<SourceId, bool> tells_;
 };
 
 // All stages; the sender, too, unless its organisations count.
@@ -123,7 +161,7 @@ ListingStatus StatusOn(const Chronicle& chronicle, ActorId actor, Day day,
       (bounds.end_latest <= day ? status.ended : status.later).push_back({id, truth});
     }
   });
-  status.covered = CoveredOn(chronicle, day, filter.source);
+  status.covered = ListCoverage(chronicle, filter, day).On(day);
   status.exemptions = ExemptionsOf(chronicle, status.in_force, day, filter.as_known);
 
   const auto surest = [](const std::vector<Match<DesignationId>>& matches) {
@@ -204,6 +242,7 @@ Result<SanctionYears> SanctionYearsOf(const Chronicle& chronicle,
     return Error(ErrorCode::kInvalidArgument, "the rows are of all senders: a filter names one");
   }
   SanctionYears answer;
+  ListCoverage coverage(chronicle, options.filter, Day::FromYmd(options.first_year, 1, 1));
   using RowKey = std::tuple<Target, int, std::optional<ActorId>>;
   struct Counted {
     std::map<DesignationId, Truth> designations;
@@ -215,7 +254,7 @@ Result<SanctionYears> SanctionYearsOf(const Chronicle& chronicle,
     bool always = true;
     Truth covered = Truth::kNo;
     for (Day day = days.first(); day < days.last(); ++day) {
-      const Truth on_day = CoveredOn(chronicle, day, options.filter.source);
+      const Truth on_day = coverage.On(day);
       always = always && on_day == Truth::kCertain;
       covered = Or(covered, And(on_day, Truth::kPossible));
     }
@@ -335,14 +374,14 @@ Result<BlockedAnswer> BlockedOn(const Chronicle& chronicle, Day day, const Owner
                      ErrorCode::kInvalidArgument,
                      {},
                      {},
-                     std::to_string(unsaid) + " holdings on the day do not say how much",
+                     "holdings on the day that do not say how much: " + std::to_string(unsaid),
                      "taken as 0 to 100 %"});
   }
   return BlockedAnswer{*std::move(blocking),
                        std::move(relations),
                        std::move(listings),
                        std::move(issues),
-                       CoveredOn(chronicle, day, filter.source),
+                       ListCoverage(chronicle, filter, day).On(day),
                        chronicle.Covered(Table::kRelations, day)};
 }
 

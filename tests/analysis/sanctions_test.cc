@@ -218,6 +218,32 @@ TEST(StatusOn, OneListAmongSeveralIsAskedWithItsOwnCoverage) {
   EXPECT_EQ(StatusOn(chronicle, bank, D(2015, 6, 1)).state, ListingState::kListed);
 }
 
+TEST(StatusOn, ACompleteListIsCompleteOfTheSendersItTellsOf) {
+  Lists lists;
+  const ActorId us = lists.AddActor("us");
+  const ActorId eu = lists.AddActor("eu");
+  const ActorId bank = lists.AddActor("bank");
+  Source list;
+  list.key = "list";
+  list.published = M("2030-01-01");
+  const SourceId other = lists.builder.Add(list);
+  const RegimeId by_us = lists.AddRegime("us", {us});
+  const RegimeId by_eu = lists.AddRegime("eu", {eu});
+  lists.Cover(Table::kDesignations, 2010, 2019, true, other);
+  Designation designation = lists.Make(by_us, us, "2014/..");
+  designation.fact.source = other;
+  lists.builder.Add(designation);
+  const Chronicle chronicle = lists.Build();
+  const auto truth = [&](const SanctionFilter& filter) {
+    return StatusOn(chronicle, bank, D(2015, 1, 1), filter).truth;
+  };
+  EXPECT_EQ(truth({}), Truth::kCertain);
+  EXPECT_EQ(truth({.sender = us}), Truth::kCertain);
+  EXPECT_EQ(truth({.sender = eu}), Truth::kPossible);
+  EXPECT_EQ(truth({.regime = by_us}), Truth::kCertain);
+  EXPECT_EQ(truth({.regime = by_eu}), Truth::kPossible);
+}
+
 TEST(InForce, FiltersByAllThatIsAsked) {
   Lists lists;
   const ActorId us = lists.AddActor("us");
@@ -385,7 +411,7 @@ TEST(BlockedOn, FollowsOwnersOfTheDayAndSaysWhatItIsMadeOf) {
   EXPECT_EQ(answer.designations_covered, Truth::kCertain);
   EXPECT_EQ(answer.relations_covered, Truth::kNo);
   ASSERT_EQ(answer.issues.notes(), 1u);
-  EXPECT_THAT(answer.issues.issues()[0].message, HasSubstr("1 holdings on the day do not say"));
+  EXPECT_THAT(answer.issues.issues()[0].message, HasSubstr("do not say how much: 1"));
   // Sold; and a travel ban blocks no property.
   EXPECT_EQ(ask(2021, {.sender = us}).blocking.truth(company), Truth::kNo);
   EXPECT_EQ(ask(2017, {}).blocking.count().possible, 0);

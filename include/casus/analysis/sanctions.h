@@ -63,13 +63,14 @@ struct ListingStatus {
   std::vector<Match<DesignationId>> threats;
   // In force on the day, of those in force: see ExemptionsOf. None of them delists.
   std::vector<Match<ExemptionId>> exemptions;
-  Truth covered = Truth::kNo;  // as Chronicle::Covered of designations on the day
+  // As Chronicle::Covered of designations on the day. Where a sender or a regime is asked about, a
+  // list that claims to be complete is so only if it tells of one of theirs.
+  Truth covered = Truth::kNo;
 };
 
 // Is the actor listed on the day? By name: not through owners (see BlockedOn), and not through what
-// it is part of. Who is delisted and listed again is so by two designations. Coverage is of
-// sources, not of senders: where a chronicle holds several lists, name the `source`. REQUIRES: the
-// day is finite.
+// it is part of. Who is delisted and listed again is so by two designations. REQUIRES: the day is
+// finite.
 CASUS_EXPORT ListingStatus StatusOn(const Chronicle& chronicle, ActorId actor, Day day,
                                     const SanctionFilter& filter = {});
 
