@@ -4,7 +4,7 @@
 #
 #   bench/run.sh [--filter REGEX] [--repetitions N] [--min-time SECONDS] [--instructions] [benchmark...]
 #
-# The benchmarks are timeline, dates, sql, index, ingest, panel and chronicle (which takes some minutes for its 10 million
+# The benchmarks are timeline, dates, sql, index, ingest, panel, ownership and chronicle (which takes some minutes for its 10 million
 # events, unless it is filtered); without arguments the first three are run. For DuckDB beside the others in sql and
 # ingest, CASUS_DUCKDB names libduckdb.so (see README.md). --instructions counts the instructions of the hot loops
 # under valgrind instead. Times are medians of the repetitions in CPU time, of methods with several threads in wall

@@ -335,20 +335,37 @@ Result<Blocking> Holdings::Blocked(const OwnershipRule& rule, Day day,
   std::vector<std::uint32_t> queue;
   // One pass with the low bounds of what is sure, one with the high bounds of what may be: raising
   // a share or a listing never unblocks anyone, so that these two bound all cases between them.
-  const auto spread = [&](bool certain, std::vector<std::int64_t>& shares,
-                          std::vector<std::uint32_t>& turns) {
+  const auto spread = [&](bool certain, std::vector<Blocking::Reached>& reached) {
     const Truth level = certain ? Truth::kCertain : Truth::kPossible;
-    shares.assign(entities, 0);
-    turns.assign(entities, kNever);
+    reached.assign(entities, {0, kNever});
     queue.clear();
     const auto block = [&](std::uint32_t entity) {
-      turns[entity] = static_cast<std::uint32_t>(queue.size());
+      reached[entity].turn = static_cast<std::uint32_t>(queue.size());
       queue.push_back(entity);
     };
     for (std::uint32_t entity = 0; entity < entities; ++entity) {
       if (blocking.listed_[entity] >= level) block(entity);
     }
+    // Owners lie anywhere, and so does what they own: each is fetched some turns ahead.
+    const auto fetch_ahead = [&](std::size_t turn) {
+      constexpr std::size_t kStep = 6;
+      constexpr std::size_t kMostOwned = 8;
+      const auto begin_of = [&](std::size_t at) { return index_->owner_begins[queue[at]]; };
+      if (turn + 3 * kStep < queue.size()) {
+        __builtin_prefetch(&index_->owner_begins[queue[turn + 3 * kStep]]);
+      }
+      if (turn + 2 * kStep < queue.size()) {
+        __builtin_prefetch(index_->edges.data() + begin_of(turn + 2 * kStep));
+      }
+      if (turn + kStep < queue.size()) {
+        const std::span<const Index::Edge> edges = index_->Of(queue[turn + kStep]);
+        for (const Index::Edge& edge : edges.first(std::min(edges.size(), kMostOwned))) {
+          __builtin_prefetch(&reached[edge.owned], 1);
+        }
+      }
+    };
     for (std::size_t turn = 0; turn < queue.size(); ++turn) {
+      fetch_ahead(turn);
       const std::uint32_t owner = queue[turn];
       const std::span<const Index::Edge> edges = index_->Of(owner);
       for (std::size_t i = 0; i < edges.size();) {
@@ -358,21 +375,19 @@ Result<Blocking> Holdings::Blocked(const OwnershipRule& rule, Day day,
           if (HoldsAt(edges[i].span, day) >= level) sum += certain ? edges[i].low : edges[i].high;
         }
         if (sum == 0 || owned == owner) continue;
-        std::int64_t& share = shares[owned];
-        share = rule.aggregate ? share + sum : std::max(share, sum);
-        if (share >= least && turns[owned] == kNever) block(owned);
+        Blocking::Reached& of_owned = reached[owned];
+        of_owned.share = rule.aggregate ? of_owned.share + sum : std::max(of_owned.share, sum);
+        if (of_owned.share >= least && of_owned.turn == kNever) block(owned);
       }
     }
   };
-  spread(true, blocking.certain_share_, blocking.certain_turn_);
   blocking.truths_.assign(entities, Truth::kNo);
+  spread(false, blocking.possible_);
+  for (const std::uint32_t entity : queue) blocking.truths_[entity] = Truth::kPossible;
+  blocking.count_.possible = static_cast<std::int64_t>(queue.size());
+  spread(true, blocking.certain_);
   for (const std::uint32_t entity : queue) blocking.truths_[entity] = Truth::kCertain;
   blocking.count_.certain = static_cast<std::int64_t>(queue.size());
-  spread(false, blocking.possible_share_, blocking.possible_turn_);
-  for (const std::uint32_t entity : queue) {
-    blocking.truths_[entity] = Or(blocking.truths_[entity], Truth::kPossible);
-  }
-  blocking.count_.possible = static_cast<std::int64_t>(queue.size());
   return blocking;
 }
 
@@ -391,7 +406,7 @@ class Blocking::Search {
       : blocking_(blocking),
         index_(*blocking.index_),
         level_(level),
-        turns_(level == Truth::kCertain ? blocking.certain_turn_ : blocking.possible_turn_),
+        reached_(level == Truth::kCertain ? blocking.certain_ : blocking.possible_),
         least_(LeastSum(blocking.rule_)),
         steps_left_(steps) {}
 
@@ -450,7 +465,7 @@ class Blocking::Search {
       const Holdings::Index::Edge& edge = index_.edges[position];
       const std::int64_t share = level_ == Truth::kCertain ? edge.low : edge.high;
       const std::uint32_t owner = index_.OwnerAt(position);
-      if (share == 0 || owner == entity || turns_[owner] >= before ||
+      if (share == 0 || owner == entity || reached_[owner].turn >= before ||
           HoldsAt(edge.span, blocking_.day_) < level_) {
         continue;
       }
@@ -514,7 +529,7 @@ class Blocking::Search {
     while (!open.empty()) {
       const std::uint32_t entity = open.back();
       open.pop_back();
-      const Candidates candidates = GroupsOf(CandidateList(entity, turns_[entity]));
+      const Candidates candidates = GroupsOf(CandidateList(entity, reached_[entity].turn));
       const Group& group = candidates.groups.front();
       for (std::size_t i = 0; i < group.fewest; ++i) {
         const Candidate& candidate = group.candidates[i];
@@ -618,7 +633,7 @@ class Blocking::Search {
   const Blocking& blocking_;
   const Holdings::Index& index_;
   const Truth level_;
-  const std::vector<std::uint32_t>& turns_;
+  const std::vector<Reached>& reached_;
   const std::int64_t least_;
   std::size_t steps_left_;
   bool gave_up_ = false;
@@ -642,7 +657,7 @@ BlockingReason Blocking::Explain(ActorId entity, std::size_t steps) const {
   for (const std::uint32_t position : index_->In(entity.value())) {
     const Holdings::Index::Edge& edge = index_->edges[position];
     const std::uint32_t owner = index_->OwnerAt(position);
-    if (owner != entity.value() && edge.high > 0 && possible_turn_[owner] != kNever &&
+    if (owner != entity.value() && edge.high > 0 && possible_[owner].turn != kNever &&
         HoldsAt(edge.span, day_) != Truth::kNo) {
       reason.counted.push_back(edge.row);
     }

@@ -227,10 +227,10 @@ class CASUS_EXPORT Blocking {
   Truth truth(ActorId entity) const { return truths_[entity.value()]; }
   Truth listed(ActorId entity) const { return listed_[entity.value()]; }
   PerCent certain_share(ActorId entity) const {
-    return PerCent::OfMillionths(certain_share_[entity.value()]);
+    return PerCent::OfMillionths(certain_[entity.value()].share);
   }
   PerCent possible_share(ActorId entity) const {
-    return PerCent::OfMillionths(possible_share_[entity.value()]);
+    return PerCent::OfMillionths(possible_[entity.value()].share);
   }
   // Calls visit(entity, truth) for all that are blocked, if only possibly, in order of id.
   void Visit(FunctionRef<void(ActorId, Truth)> visit) const;
@@ -255,12 +255,14 @@ class CASUS_EXPORT Blocking {
   Bounds count_;
   std::vector<Truth> truths_;
   std::vector<Truth> listed_;
-  // Of each entity, in millionths of a per cent.
-  std::vector<std::int64_t> certain_share_;
-  std::vector<std::int64_t> possible_share_;
-  // When the worklists came to an entity: every blocked one is so by those that came before it.
-  std::vector<std::uint32_t> certain_turn_;
-  std::vector<std::uint32_t> possible_turn_;
+  // Of each entity, by what is certain and by what is possible.
+  struct Reached {
+    std::int64_t share = 0;  // in millionths of a per cent
+    // When the worklist came to it: every blocked one is so by those that came before it.
+    std::uint32_t turn = 0;
+  };
+  std::vector<Reached> certain_;
+  std::vector<Reached> possible_;
 };
 
 }  // namespace casus
