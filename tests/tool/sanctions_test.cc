@@ -135,7 +135,14 @@ TEST_F(SanctionCommands, SeveralFilesAreReadTogether) {
   const Outcome twice = Run("blocked 2022-01-01 '" + ged + "' '" + Path("none.csv") + "'");
   EXPECT_EQ(twice.code, 1);
   EXPECT_THAT(twice.err, HasSubstr("none.csv"));
-  EXPECT_THAT(Run("blocked 2022-01-01 '" + ged + "'").out, HasSubstr("Listed: 0 certain"));
+  const std::string states = Write("states.csv",
+                                   "stateabb,ccode,statenme,styear,stmonth,stday,endyear,endmonth,"
+                                   "endday,version\n"
+                                   "SYL,901,Sylvania,1816,1,1,2016,12,31,2016\n");
+  const Outcome both = Run("status Sylvania 1900-01-01 '" + ged + "' '" + states + "'");
+  EXPECT_EQ(both.code, 0) << both.err;
+  EXPECT_THAT(both.out, StartsWith("Sylvania on 1900-01-01: not covered"));
+  EXPECT_EQ(Run("status Sylvania 1900-01-01 '" + ged + "'").code, 1);
 }
 
 }  // namespace
