@@ -1,7 +1,7 @@
 // What must not compile about ownership: a bare number for a share, of which nobody can say whether
 // it is per cent or hundredths of one.
-#include "casus/actor/actor.h"
 #include "casus/sanction/ownership.h"
+#include "casus/actor/actor.h"
 
 namespace {
 
