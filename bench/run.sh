@@ -4,12 +4,12 @@
 #
 #   bench/run.sh [--filter REGEX] [--repetitions N] [--min-time SECONDS] [--instructions] [benchmark...]
 #
-# The benchmarks are timeline, dates, sql, analytics, index, ingest, panel and chronicle (which takes some minutes for
-# its 10 million events, unless it is filtered); without arguments the first three are run. For DuckDB beside the
-# others in sql, analytics and ingest, CASUS_DUCKDB names libduckdb.so (see README.md). --instructions counts the
-# instructions of the hot loops under valgrind instead. Times are medians of the repetitions in CPU time, of methods
-# with several threads in wall time; the repetitions of all benchmarks are interleaved at random, so that what else the
-# machine does hits all of them alike. BUILD names the build folder (build/bench).
+# The benchmarks are those of CMakeLists.txt (chronicle takes some minutes for its 10 million events, unless it is
+# filtered); without arguments timeline, dates and sql are run. For DuckDB beside the others in sql, analytics and
+# ingest, CASUS_DUCKDB names libduckdb.so (see README.md). --instructions counts the instructions of the hot loops under
+# valgrind instead. Times are medians of the repetitions in CPU time, of methods with several threads in wall time; the
+# repetitions of all benchmarks are interleaved at random, so that what else the machine does hits all of them alike.
+# BUILD names the build folder (build/bench).
 set -euo pipefail
 export LC_ALL=C.UTF-8
 

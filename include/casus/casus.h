@@ -5,6 +5,7 @@
 
 #include "casus/actor/actor.h"
 #include "casus/analysis/panel.h"
+#include "casus/analysis/sanctions.h"
 #include "casus/base/error.h"
 #include "casus/base/function_ref.h"
 #include "casus/base/id.h"
@@ -33,6 +34,7 @@
 #include "casus/io/input.h"
 #include "casus/io/text_form.h"
 #include "casus/place/place.h"
+#include "casus/sanction/ownership.h"
 #include "casus/sanction/sanction.h"
 #include "casus/talks/talks.h"
 #include "casus/territory/status.h"

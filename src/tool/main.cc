@@ -51,6 +51,7 @@ int main(int argc, char** argv) {
       "  casus archive h.casus ucdp-ged GEDEvent_v24_1.csv --name 24.1 --published 2024-06-05\n"
       "  casus panel ged.casus --by country --bin year --csv\n"
       "  casus panel ged.casus --by country --bin year --balanced --csv\n"
+      "  casus status sberbank 2022-04-07 examples/data/russia-ukraine\n"
       "  casus export ged.casus --format geojson -o ged.geojson\n");
 
   Session session;
@@ -189,6 +190,39 @@ int main(int argc, char** argv) {
       "\nExample:\n  casus panel ged.casus --by country --bin year --source ged --balanced "
       "--csv\n");
 
+  SanctionArguments sanctions;
+  const auto add_lists = [&](CLI::App* verb) {
+    verb->add_option("DAY", sanctions.day, "The day: 2022-11-11")->required();
+    verb->add_option("FILE", sanctions.files, "A chronicle, or files read together")->required();
+    CLI::Option* sender =
+        verb->add_option("--sender", sanctions.sender, "Only what this actor imposes");
+    verb->add_flag("--with-organisations", sanctions.with_organisations,
+                   "What it is a member of that day counts as the sender")
+        ->needs(sender);
+    verb->add_option("--regime", sanctions.regime, "Only of this regime (key)");
+    verb->add_option("--source", sanctions.source, "Only what this source says (key)");
+    verb->add_option("--known", sanctions.known, "As known on this day");
+    add_style(verb);
+  };
+  CLI::App* status_verb = app.add_subcommand(
+      "status", "Is an actor listed on a day: listed, delisted, not yet, never seen, not covered");
+  status_verb->add_option("ACTOR", sanctions.actor, "The actor (key or exact name)")->required();
+  add_lists(status_verb);
+  status_verb->footer(
+      "\nExample:\n  casus status sberbank 2022-04-07 examples/data/russia-ukraine\n");
+
+  CLI::App* blocked_verb =
+      app.add_subcommand("blocked", "Who is blocked on a day by listing or ownership, and why");
+  add_lists(blocked_verb);
+  blocked_verb
+      ->add_option("--rule", sanctions.rule, "Whose ownership rule of that day: ofac, eu, uk, bis")
+      ->capture_default_str();
+  blocked_verb->add_option("--entity", sanctions.entity,
+                           "Explain this actor (key or exact name) by the fewest holdings");
+  blocked_verb->footer(
+      "\nExample:\n  casus blocked 2024-07-03 examples/data/invented-owners --rule eu "
+      "--sender council --entity orchard\n");
+
   ExportArguments exported;
   CLI::App* export_verb =
       app.add_subcommand("export", "Rows for other programs: CSV, JSON Lines, GeoJSON");
@@ -216,7 +250,7 @@ int main(int argc, char** argv) {
 
   std::string encoding = "utf-8";
   for (CLI::App* verb : {read_verb, info_verb, at_verb, during_verb, check_verb, archive_verb,
-                         diff_verb, panel_verb, export_verb}) {
+                         diff_verb, panel_verb, status_verb, blocked_verb, export_verb}) {
     verb->add_option("--encoding", encoding,
                      "What the bytes of files are: utf-8, latin-1, cp1252, mac-roman")
         ->capture_default_str();
@@ -244,6 +278,8 @@ int main(int argc, char** argv) {
   if (diff_verb->parsed()) return ShowDiff(session, diff);
   if (as_known_verb->parsed()) return WriteAsKnown(session, path, known_day, output);
 
+  if (status_verb->parsed()) return ShowStatus(session, sanctions);
+  if (blocked_verb->parsed()) return ShowBlocked(session, sanctions);
   if (panel_verb->parsed()) return MakePanel(session, panel);
   if (export_verb->parsed()) return ExportRows(session, exported);
   return Ask(session, ask);

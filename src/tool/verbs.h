@@ -70,6 +70,21 @@ struct PanelArguments {
 };
 int MakePanel(const Session& session, const PanelArguments& arguments);
 
+struct SanctionArguments {
+  std::string actor;   // of status
+  std::string entity;  // of blocked: explain this one
+  std::string rule = "ofac";
+  std::string day;
+  std::vector<std::string> files;
+  std::string sender;
+  bool with_organisations = false;
+  std::string regime;
+  std::string source;
+  std::string known;
+};
+int ShowStatus(const Session& session, const SanctionArguments& arguments);
+int ShowBlocked(const Session& session, const SanctionArguments& arguments);
+
 struct ExportArguments {
   std::string path;
   std::string format;

@@ -196,8 +196,8 @@ inline constexpr auto kTokens<RelationKind> = std::to_array<Token<RelationKind>>
     {RelationKind::kRecognises, "recognises"},
 });
 
-// A part of a whole in hundredths of a per cent, exact in decimals (16.67 % is 1667), known within
-// bounds. 0 <= low <= high <= 10000; a share that nobody states is all of that, not nothing.
+// In hundredths of a per cent, within bounds: 16.67 % is 1667, and a finer 33.3333 % 3333 to 3334.
+// 0 <= low <= high <= 10000; a share that nobody states is all of that, not nothing.
 struct Share {
   std::int32_t low = 0;
   std::int32_t high = 10000;
