@@ -42,6 +42,12 @@ title 'Who held the place when something happened there, and under which sanctio
 title 'Two versions of a dataset: what changed, and deaths by quarter as each has them'
 "$build/examples/example_07_versions_and_panels" examples/data/invented-ged.csv
 
+title 'Was it on a list that day? casus status sberbank 2022-04-07'
+"$casus" status sberbank 2022-04-07 "$chronicle"
+
+title 'Why a company is blocked, by which rule, and since when'
+"$build/examples/example_08_why_blocked" examples/data/invented-owners
+
 for file in "${files[@]}"; do
   title "Your file: $file"
   "$build/examples/example_05_your_file" "$file" "$chronicle"
