@@ -18,6 +18,7 @@
 #include "casus/chronicle/chronicle.h"
 #include "casus/chronicle/describe.h"
 #include "casus/chronicle/query.h"
+#include "casus/chronicle/relations.h"
 #include "casus/chronicle/source.h"
 #include "casus/chronicle/versions.h"
 #include "casus/event/crosswalk.h"
