@@ -265,7 +265,7 @@ std::ostream& operator<<(std::ostream& out, const CodeLossReport& report) {
   }
   Print(out, "only possible", report.possible);
   Print(out, "merged", report.merged);
-  Print(out, "duplicated on a day", report.duplicated);
+  Print(out, "duplicated", report.duplicated);
   return out;
 }
 

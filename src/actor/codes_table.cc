@@ -865,6 +865,7 @@ constexpr auto kIso = std::to_array<DatedIso>({
     {"united-states-minor-outlying-islands", "UM", "UMI", "581", Since(19860101, 19861231)},
     {"uzbekistan", "UZ", "UZB", "860", Since(19910831, 19920830)},
     {"wake-island", "UM", "UMI", "581", Since(19860101, 19861231)},
+    {"west-bank", "PS", "PSE", "275", Since(19991001)},
 });
 
 constexpr auto kDated = std::to_array<DatedCode>({

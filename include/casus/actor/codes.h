@@ -160,7 +160,7 @@ struct CodeLossReport {
   // Of those mapped and split:
   CodeLoss possible;    // no code is certain on the day
   CodeLoss merged;      // another code of the column became the same, on whatever day
-  CodeLoss duplicated;  // ... on the same day: what told the rows apart is gone
+  CodeLoss duplicated;  // ... on the same day, or no day was asked: rows are alike that were not
   friend bool operator==(const CodeLossReport&, const CodeLossReport&) = default;
 };
 // A line for each that is not 0, with its examples.
