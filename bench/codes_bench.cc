@@ -81,7 +81,7 @@ BENCHMARK(Resolve_linear)->Name("resolve/linear");
 void Crosswalk_casus(benchmark::State& state) {
   const Column& panel = Panel();
   for (auto _ : state) benchmark::DoNotOptimize(Crosswalk(panel.codes, kFrom, kTo, panel.days));
-  state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations() * panel.codes.size()));
+  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(panel.codes.size()));
 }
 BENCHMARK(Crosswalk_casus)->Name("crosswalk/casus")->Unit(benchmark::kMillisecond);
 
@@ -102,7 +102,7 @@ void Crosswalk_plain(benchmark::State& state) {
     }
     benchmark::DoNotOptimize(made);
   }
-  state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations() * panel.codes.size()));
+  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(panel.codes.size()));
 }
 BENCHMARK(Crosswalk_plain)->Name("crosswalk/plain")->Unit(benchmark::kMillisecond);
 

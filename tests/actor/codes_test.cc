@@ -733,6 +733,59 @@ TEST(CheckCode, OfAnLeiFindsEveryWrongCharacterOfItsKindAndEverySwap) {
   }
 }
 
+// The oracle: the published rules on whole numbers and in plain sums.
+TEST(CheckCode, AgreesWithTheRulesForNumbersDrawnByLot) {
+  std::mt19937_64 random(5);
+  const auto draw = [&](std::size_t n) {
+    std::string text(1, static_cast<char>('1' + random() % 9));
+    while (text.size() < n) text += static_cast<char>('0' + random() % 10);
+    return text;
+  };
+  const auto sum = [](const std::string& digits, const std::vector<int>& weights) {
+    int total = 0;
+    for (std::size_t i = 0; i < weights.size(); ++i) total += weights[i] * (digits[i] - '0');
+    return total;
+  };
+  const auto digit = [](std::uint64_t value) { return std::to_string(value % 10); };
+  const auto expect_only = [](CodeSystem system, const std::string& body,
+                              const std::string& check) {
+    for (char c = '0'; c <= '9'; ++c) {
+      std::string code = body + check;
+      code.back() = c;
+      EXPECT_EQ(CheckCode(system, code).ok(), c == check.back()) << code;
+    }
+  };
+  for (int round = 0; round < 200; ++round) {
+    const std::string company = draw(12);
+    expect_only(CodeSystem::kOgrn, company, digit(std::stoull(company) % 11));
+    const std::string trader = draw(14);
+    expect_only(CodeSystem::kOgrn, trader, digit(std::stoull(trader) % 13));
+    const std::string ship = draw(6);
+    expect_only(CodeSystem::kImo, ship,
+                digit(static_cast<std::uint64_t>(sum(ship, {7, 6, 5, 4, 3, 2}))));
+    const std::string firm = draw(9);
+    expect_only(CodeSystem::kInn, firm,
+                digit(static_cast<std::uint64_t>(sum(firm, {2, 4, 10, 3, 5, 9, 4, 6, 8}) % 11)));
+    std::string person = draw(10);
+    const int first = sum(person, {7, 2, 4, 10, 3, 5, 9, 4, 6, 8}) % 11;
+    person += digit(static_cast<std::uint64_t>(first));
+    const int second = sum(person, {3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8}) % 11;
+    expect_only(CodeSystem::kInn, person, digit(static_cast<std::uint64_t>(second)));
+    // LEI: letters as numbers, check digits 98 - n mod 97.
+    std::string body;
+    std::uint64_t remainder = 0;
+    while (body.size() < 18) {
+      const std::uint64_t value = random() % 36;
+      body += static_cast<char>(value < 10 ? '0' + value : 'A' + (value - 10));
+      for (const char c : std::to_string(value)) {
+        remainder = (remainder * 10 + static_cast<std::uint64_t>(c - '0')) % 97;
+      }
+    }
+    const std::uint64_t check = 98 - remainder * 100 % 97;
+    expect_only(CodeSystem::kLei, body, std::to_string(check / 10) + std::to_string(check % 10));
+  }
+}
+
 TEST(CheckCode, HintsAtTheNumberBehindIMO) {
   const Result<void> checked = CheckCode(CodeSystem::kImo, "IMO 9187629");
   ASSERT_FALSE(checked.ok());

@@ -32,7 +32,8 @@ TEST(ResolveInChronicle, GivesEachSpellOfACode) {
                                            {CodeSystem::kCow, "255", S("1990-10/..")}};
   maker.builder.actor_at(other).codes = {{CodeSystem::kCow, "255", {}},
                                          {CodeSystem::kGw, "260", {}}};
-  maker.builder.actor_at(undated).codes = {{CodeSystem::kGw, "260", {}}};
+  maker.builder.actor_at(undated).codes = {{CodeSystem::kGw, "260", {}},
+                                           {CodeSystem::kUcdpCountry, "260", {}}};
   const Chronicle chronicle = maker.Build();
   using Spell = ResolvedActor;
   EXPECT_THAT(Resolve(chronicle, "255", CodeSystem::kCow, D(1920, 1, 1)),
