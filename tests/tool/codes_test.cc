@@ -139,4 +139,14 @@ TEST_F(CodesTest, AFileThatDoesNotFitIsRefused) {
   EXPECT_THAT(short_row.err, HasSubstr("[record left out]"));
 }
 
+TEST_F(CodesTest, AFullDiskIsAnError) {
+  if (!casus_test::fs::exists("/dev/full")) GTEST_SKIP() << "no /dev/full here";
+  const std::string file = Write("p.csv", "c\n2\n");
+  const std::string command = std::string(CASUS_TOOL) + " codes --crosswalk cow gw '" + file +
+                              "' --column c >/dev/full 2>'" + Path("err") + "'";
+  const int status = std::system(command.c_str());
+  EXPECT_EQ(WEXITSTATUS(status), 1);
+  EXPECT_THAT(casus_test::Slurp(Path("err")), HasSubstr("standard output could not be written"));
+}
+
 }  // namespace
