@@ -107,7 +107,8 @@ void Crosswalk_plain(benchmark::State& state) {
 }
 BENCHMARK(Crosswalk_plain)->Name("crosswalk/plain")->Unit(benchmark::kMillisecond);
 
-// 50,000 actors, each part of one before it during some years: about a fifth of the relations hold on a day.
+// 50,000 actors, each part of one before it during some years: about a fifth of the relations hold
+// on a day.
 const Chronicle& Forces() {
   static const auto* const kForces = [] {
     ChronicleBuilder builder;
