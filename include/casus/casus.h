@@ -4,6 +4,7 @@
 // Everything but the Boost conversions (casus/time/boost.h, target casus::boost).
 
 #include "casus/actor/actor.h"
+#include "casus/actor/codes.h"
 #include "casus/analysis/panel.h"
 #include "casus/analysis/sanctions.h"
 #include "casus/base/error.h"
@@ -18,6 +19,7 @@
 #include "casus/chronicle/chronicle.h"
 #include "casus/chronicle/describe.h"
 #include "casus/chronicle/query.h"
+#include "casus/chronicle/relations.h"
 #include "casus/chronicle/source.h"
 #include "casus/chronicle/versions.h"
 #include "casus/event/crosswalk.h"

@@ -52,6 +52,7 @@ int main(int argc, char** argv) {
       "  casus panel ged.casus --by country --bin year --csv\n"
       "  casus panel ged.casus --by country --bin year --balanced --csv\n"
       "  casus status sberbank 2022-04-07 examples/data/russia-ukraine\n"
+      "  casus codes CS --from iso2 --to cow --on 2005-01-01\n"
       "  casus export ged.casus --format geojson -o ged.geojson\n");
 
   Session session;
@@ -238,6 +239,39 @@ int main(int argc, char** argv) {
                         "Leave events without coordinates out of GeoJSON, and count them");
   export_verb->footer("\nExample:\n  casus export ged.casus --format geojson -o ged.geojson\n");
 
+  CodesArguments codes;
+  CLI::App* codes_verb =
+      app.add_subcommand("codes", "Whose a code of a state is on a day; a column in other codes");
+  codes_verb->add_option("CODE", codes.code, "A code, exactly as its system writes it");
+  codes_verb->add_option("--from", codes.from,
+                         "Its system: iso2, iso3, iso3166_numeric, un_m49, cow, gw, ucdp_country, "
+                         "fips, cameo");
+  codes_verb->add_option("--to", codes.to, "The bearer's codes in this system, too");
+  CLI::Option* codes_on = codes_verb->add_option("--on", codes.on, "On this day: 2005-01-01");
+  CLI::Option* crosswalk =
+      codes_verb
+          ->add_option("--crosswalk", codes.crosswalk,
+                       "FROM TO FILE: write the file (CSV, - is standard input) with two columns "
+                       "added: the code, and what became of it; what is lost goes to stderr")
+          ->expected(3);
+  codes_verb->add_option("--column", codes.column, "The column that has the codes")
+      ->needs(crosswalk);
+  CLI::Option* day_column =
+      codes_verb
+          ->add_option("--day-column", codes.day_column, "The column that has the day of each row")
+          ->needs(crosswalk)
+          ->excludes(codes_on);
+  codes_verb->add_option("--in-year", codes.in_year, "The day that years in it stand for: 12-31")
+      ->needs(day_column);
+  codes_verb->add_option("--delimiter", codes.delimiter, "One character, or tab")
+      ->needs(crosswalk)
+      ->capture_default_str();
+  add_style(codes_verb);
+  codes_verb->footer(
+      "\nExamples:\n  casus codes CS --from iso2 --to cow --on 2005-01-01\n"
+      "  casus codes --crosswalk cow gw panel.csv --column ccode --day-column year --in-year "
+      "12-31\n");
+
   const auto add_period = [](CLI::App* verb, std::string& first, std::string& last) {
     CLI::Option* from =
         verb->add_option("--first", first, "From the first day of this day, month or year");
@@ -250,7 +284,7 @@ int main(int argc, char** argv) {
 
   std::string encoding = "utf-8";
   for (CLI::App* verb : {read_verb, info_verb, at_verb, during_verb, check_verb, archive_verb,
-                         diff_verb, panel_verb, status_verb, blocked_verb, export_verb}) {
+                         diff_verb, panel_verb, status_verb, blocked_verb, export_verb, codes_verb}) {
     verb->add_option("--encoding", encoding,
                      "What the bytes of files are: utf-8, latin-1, cp1252, mac-roman")
         ->capture_default_str();
@@ -282,5 +316,6 @@ int main(int argc, char** argv) {
   if (blocked_verb->parsed()) return ShowBlocked(session, sanctions);
   if (panel_verb->parsed()) return MakePanel(session, panel);
   if (export_verb->parsed()) return ExportRows(session, exported);
+  if (codes_verb->parsed()) return Codes(session, codes);
   return Ask(session, ask);
 }

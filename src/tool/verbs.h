@@ -97,6 +97,19 @@ struct ExportArguments {
   bool leave_out_unlocated = false;
 };
 int ExportRows(const Session& session, const ExportArguments& arguments);
+struct CodesArguments {
+  std::string code;
+  std::string from;
+  std::string to;                      // empty: whose it is only
+  std::string on;                      // empty: on any day
+  std::vector<std::string> crosswalk;  // from, to, file
+  std::string column;
+  std::string day_column;
+  std::string in_year;  // "12-31": the day that a year stands for
+  std::string delimiter = ",";
+};
+int Codes(const Session& session, const CodesArguments& arguments);
+
 // By their words.
 Result<std::vector<EventType>> ParseTypes(const std::vector<std::string>& words);
 

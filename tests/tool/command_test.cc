@@ -24,7 +24,7 @@ const std::string kGed = CASUS_SOURCE_DIR "/examples/data/invented-ged.csv";
 
 TEST_F(CommandTest, HelpOfEveryVerbHasAnExample) {
   for (const char* verb : {"", "read ", "info ", "at ", "during ", "check ", "panel ", "export ",
-                           "archive ", "diff ", "as-known "}) {
+                           "archive ", "diff ", "as-known ", "codes "}) {
     const Outcome outcome = Run(std::string(verb) + "--help");
     EXPECT_EQ(outcome.code, 0) << verb;
     EXPECT_THAT(outcome.out, HasSubstr("Example")) << verb;

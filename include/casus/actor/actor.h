@@ -99,6 +99,7 @@ enum class CodeSystem : std::uint8_t {
   kGw,                  // Gleditsch-Ward
   kFips104,             // FIPS 10-4, as GDELT's places
   kCameo,               // CAMEO / GDELT actor codes
+  kUcdpCountry,         // Gleditsch-Ward's numbers as UCDP uses them, before independence too
   kUcdpActor,
   kUcdpConflict,
   kUcdpDyad,
@@ -106,6 +107,12 @@ enum class CodeSystem : std::uint8_t {
   kOfacUid,
   kEuFsf,
   kUnSecurityCouncil,
+  kUkSanctionsList,     // UniqueID of the UK Sanctions List: "RUS0664"
+  kSecoSsid,            // of a target in the Swiss list
+  kLei,                 // Legal Entity Identifier, ISO 17442
+  kImo,                 // IMO ship number, seven digits; keeps to the hull through all names
+  kInn,                 // Russian taxpayer number: 10 digits (companies), 12 (persons)
+  kOgrn,                // Russian state registration: 13 digits (companies), 15 (sole traders)
   kKatottg,             // Ukraine's codifier of administrative units, "UA" and 17 digits
   kGeoNames,
   kGns,                 // GEOnet Names Server / GNIS feature id, as in GDELT
@@ -123,6 +130,7 @@ inline constexpr auto kTokens<CodeSystem> = std::to_array<Token<CodeSystem>>({
     {CodeSystem::kGw, "gw"},
     {CodeSystem::kFips104, "fips"},
     {CodeSystem::kCameo, "cameo"},
+    {CodeSystem::kUcdpCountry, "ucdp_country"},
     {CodeSystem::kUcdpActor, "ucdp_actor"},
     {CodeSystem::kUcdpConflict, "ucdp_conflict"},
     {CodeSystem::kUcdpDyad, "ucdp_dyad"},
@@ -130,6 +138,12 @@ inline constexpr auto kTokens<CodeSystem> = std::to_array<Token<CodeSystem>>({
     {CodeSystem::kOfacUid, "ofac_uid"},
     {CodeSystem::kEuFsf, "eu_fsf"},
     {CodeSystem::kUnSecurityCouncil, "un_sc"},
+    {CodeSystem::kUkSanctionsList, "uk_sanctions"},
+    {CodeSystem::kSecoSsid, "seco_ssid"},
+    {CodeSystem::kLei, "lei"},
+    {CodeSystem::kImo, "imo"},
+    {CodeSystem::kInn, "inn"},
+    {CodeSystem::kOgrn, "ogrn"},
     {CodeSystem::kKatottg, "katottg"},
     {CodeSystem::kGeoNames, "geonames"},
     {CodeSystem::kGns, "gns"},
