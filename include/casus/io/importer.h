@@ -26,6 +26,9 @@ struct ImportReport {
   std::uint64_t kept = 0;
   std::uint64_t refused = 0;
   IssueLog issues;
+  // Files of the same set that were found beside the one named and read with it (OFAC's addresses,
+  // aliases and comments). Their records are in the counts.
+  std::vector<std::string> also_read;
 };
 
 struct ImportOptions {
@@ -34,6 +37,7 @@ struct ImportOptions {
   // from the format and the file's name.
   std::string source_key;
   std::string source_version;
+  // For a list of who is sanctioned this is the day on which it was so.
   std::optional<Moment> published;
   // Of a text that is not UTF-8, where you know what it is. Nothing is guessed: a record that is
   // not in it is refused.
