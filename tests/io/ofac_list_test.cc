@@ -178,7 +178,7 @@ TEST(Ofac, OnlyTheDayOfTheFileIsSure) {
   casus::ImportOptions month;
   month.published = Moment::InMonth(2020, 1).value();
   const Imported vague = ReadSdn(Row("36", "AERO RURITANIA", "", "CUBA"), "", "", "", month);
-  EXPECT_EQ(ToEdtf(vague.chronicle.designations()[0].fact.span), "[..2020-01-31]/[2020-01-01..]");
+  EXPECT_EQ(ToEdtf(vague.chronicle.designations()[0].fact.span), "[..2020-01]/[2020..]");
 }
 
 TEST(Ofac, AddressesAliasesAndOtherColumnsAreKept) {
@@ -440,7 +440,7 @@ TEST(Ofac, WhatBreaksTheRulesIsTold) {
   EXPECT_EQ(imported.report.refused, 3u);
   EXPECT_EQ(
       IssuesOf(imported),
-      "sdn.csv:1:12 (Program): warning: no programme [designated by the list]\n"
+      "sdn.csv:1:13 (Program): warning: no programme [designated by the list]\n"
       "sdn.csv:2:1 (ent_num): error: an entry of this number is there already: '36' [record "
       "refused]\n"
       "sdn.csv:3:1 (ent_num): error: not a whole number: 'x' [record refused]\n"

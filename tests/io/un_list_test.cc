@@ -302,8 +302,8 @@ TEST_F(UnList, AListWithoutItsDay) {
   EXPECT_EQ(ToEdtf(DesignationOf(imported, "un:CDi.001").fact.span), "2012-12-31/");
   EXPECT_TRUE(imported.chronicle.coverage().empty());
   EXPECT_EQ(IssuesOf(imported),
-            "f:2 (CONSOLIDATED_LIST): warning: no day on which the list was generated: "
-            "'dateGenerated: ' [nothing is known of the ends of designations]\n");
+            "f:2 (CONSOLIDATED_LIST): warning: no day on which the list was generated "
+            "[nothing is known of the ends of designations]\n");
   casus::ImportOptions options;
   options.published = Moment::OnDay(Day::FromYmd(2020, 1, 10));
   EXPECT_EQ(ToEdtf(DesignationOf(Read(text, options), "un:CDi.001").fact.span),

@@ -83,32 +83,32 @@ TEST_F(Xml, OtherEncodingsThatAreDeclaredAreConverted) {
   EXPECT_EQ(ReadAllOf("<?xml version='1.0' encoding='ISO-8859-1'?><l><item>\xE4</item></l>"),
             "item\xC3\xA4\nend of l\n");
   EXPECT_EQ(ReadAllOf("<l><item>\xE4</item></l>"),
-            "failed f:1:10: corrupt: no well-formed XML: not well-formed (invalid token)\n");
+            "failed f:1:10: corrupt input: no well-formed XML: not well-formed (invalid token)\n");
 }
 
 TEST_F(Xml, WhatIsNotWellFormedFailsWithItsPlace) {
   EXPECT_EQ(ReadAllOf("<l>\n<item/>\n <b></c></l>"),
-            "item\nfailed f:3:7: corrupt: no well-formed XML: mismatched tag\n");
+            "item\nfailed f:3:7: corrupt input: no well-formed XML: mismatched tag\n");
   EXPECT_EQ(ReadAllOf("<l><item>cut"),
-            "failed f:1:13: corrupt: no well-formed XML: no element found\n");
-  EXPECT_EQ(ReadAllOf(""), "failed f:1:1: corrupt: no well-formed XML: no element found\n");
+            "failed f:1:13: corrupt input: no well-formed XML: no element found\n");
+  EXPECT_EQ(ReadAllOf(""), "failed f:1:1: corrupt input: no well-formed XML: no element found\n");
   EXPECT_EQ(ReadAllOf("<l/><l/>"),
-            "failed f:1:5: corrupt: no well-formed XML: junk after document element\n");
+            "failed f:1:5: corrupt input: no well-formed XML: junk after document element\n");
 }
 
 TEST_F(Xml, NoEntityIsDeclaredOrFetched) {
   EXPECT_EQ(
       ReadAllOf("<!DOCTYPE l [<!ENTITY a 'aa'>\n<!ENTITY b '&a;&a;'>]><l><item>&b;</item></l>"),
-      "failed f:1:14: unsupported: the document declares entities of its own: 'a'\n");
+      "failed f:1:25: unsupported: the document declares entities of its own: 'a'\n");
   EXPECT_EQ(ReadAllOf("<!DOCTYPE l [<!ENTITY a SYSTEM 'file:///etc/hostname'>]><l>&a;</l>"),
-            "failed f:1:14: unsupported: the document declares entities of its own: 'a'\n");
+            "failed f:1:54: unsupported: the document declares entities of its own: 'a'\n");
   EXPECT_EQ(ReadAllOf("<!DOCTYPE l [<!ENTITY % p 'x'>]><l/>"),
-            "failed f:1:14: unsupported: the document declares entities of its own: 'p'\n");
+            "failed f:1:27: unsupported: the document declares entities of its own: 'p'\n");
   // With a document type elsewhere, Expat would leave it out without a word.
   EXPECT_EQ(ReadAllOf("<!DOCTYPE l SYSTEM 'l.dtd'><l><item>a&b;c</item></l>"),
             "failed f:1:38: unsupported: an entity that the document does not define: 'b'\n");
   EXPECT_EQ(ReadAllOf("<l><item>&b;</item></l>"),
-            "failed f:1:10: corrupt: no well-formed XML: undefined entity\n");
+            "failed f:1:10: corrupt input: no well-formed XML: undefined entity\n");
 }
 
 TEST_F(Xml, RecordsBeyondTheLimitsAreRefusedAndReadingGoesOn) {
@@ -131,7 +131,7 @@ TEST_F(Xml, ADocumentTooDeepOrATagTooLongFails) {
   flat.max_depth = 3;
   EXPECT_EQ(ReadAllOf("<l><item><b/></item></l>", flat), "item(b)\nend of l\n");
   EXPECT_EQ(ReadAllOf("<l><item><b><c/></b></item></l>", flat),
-            "failed f:1:13: corrupt: elements more than 3 deep: 'c'\n");
+            "failed f:1:13: corrupt input: elements more than 3 deep: 'c'\n");
   XmlOptions small = Items();
   small.max_record_bytes = 1000;
   small.buffer_bytes = 100;
@@ -140,26 +140,28 @@ TEST_F(Xml, ADocumentTooDeepOrATagTooLongFails) {
             std::string::npos);
 }
 
+// 100,000 records, made as they are read.
+class Endless final : public casus::Input {
+ public:
+  Endless() : Input("f") {}
+  casus::Result<std::size_t> Read(char* into, std::size_t size) override {
+    static constexpr std::string_view kItem = "<other/><item>text</item>";
+    std::size_t done = 0;
+    for (; done < size && at_ < kTotal; ++done, ++at_) {
+      into[done] = at_ < 3 ? "<l>"[at_] : kItem[(at_ - 3) % kItem.size()];
+    }
+    return done;
+  }
+  std::uint64_t consumed() const override { return at_; }
+  std::uint64_t total() const override { return kTotal; }
+
+ private:
+  static constexpr std::size_t kTotal = 3 + 25 * 100'000;
+  std::size_t at_ = 0;
+};
+
 // What is passed over and what was given out take no memory: many records, of any size of file.
 TEST_F(Xml, AFileOfManyRecordsStreams) {
-  class Endless final : public casus::Input {
-   public:
-    Endless() : Input("f") {}
-    casus::Result<std::size_t> Read(char* into, std::size_t size) override {
-      static constexpr std::string_view kItem = "<other/><item>text</item>";
-      std::size_t done = 0;
-      for (; done < size && at_ < kTotal; ++done, ++at_) {
-        into[done] = at_ < 3 ? "<l>"[at_] : kItem[(at_ - 3) % kItem.size()];
-      }
-      return done;
-    }
-    std::uint64_t consumed() const override { return at_; }
-    std::uint64_t total() const override { return kTotal; }
-
-   private:
-    static constexpr std::size_t kTotal = 3 + 25 * 100'000;
-    std::size_t at_ = 0;
-  };
   std::uint64_t told = 0;
   XmlOptions options = Items();
   options.progress = [&](const casus::Progress& progress) {
