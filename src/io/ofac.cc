@@ -43,7 +43,9 @@
 // that day.
 //
 // All entries of the SDN list are blocked. Other measures are those of the programme or directive
-// where there is one meaning (FAQ 370-373, 871, 891, 898; Executive Orders 13959, 14024).
+// where there is one meaning: the directives under Executive Orders 13662 (1 to 3 debt and equity,
+// 4 projects), 14024 and 14014 (debt, accounts, dealings with banks), Executive Orders 13959
+// (securities) and 13608 (all transactions, without blocking).
 
 #include <algorithm>
 #include <array>
@@ -171,7 +173,6 @@ std::vector<Measure> MeasuresOf(List list, std::string_view programme) {
   if (programme == "NS-PLC" || programme.starts_with("561"))
     return {Measure::kFinancialRestrictions};
   if (programme.starts_with("CMIC")) return {Measure::kInvestmentBan};
-  // All transactions, without blocking (Executive Order 13608).
   if (programme.starts_with("FSE")) return {Measure::kOther};
   if (list == List::kSdn) return {Measure::kAssetFreeze};
   return {};

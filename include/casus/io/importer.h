@@ -58,8 +58,9 @@ CASUS_EXPORT std::span<const Format> Formats();
 // recognises the shape from the content and refuses an unknown one with the shape seen and the
 // shapes known. Refused records are in the report and leave the builder untouched. An Error means
 // that the whole file was refused (not there, a directory, binary, unknown shape, cancelled) and
-// nothing was added. Several files may be read into one builder one after the other; a record key
-// that the builder already holds is refused as kDuplicate.
+// nothing was added. Where a format is a set of files, the main one is named and the others are
+// read with it if they are found beside it. Several files may be read into one builder one after
+// the other; a record key that the builder already holds is refused as kDuplicate.
 CASUS_EXPORT Result<ImportReport> Import(std::string_view format, const std::string& path,
                                          const ImportOptions& options, ChronicleBuilder& builder);
 
