@@ -98,9 +98,9 @@ void CheckImport(std::string_view format, const std::string& path, std::string_v
   Check(Same(*report, *again));
   if (IsPlain(bytes)) {
     // In XML a CR alone ends a line, too.
-    const char other = report->format == "un-sc" ? '\r' : '\n';
-    const auto ends = std::count_if(bytes.begin(), bytes.end(),
-                                    [&](char c) { return c == '\n' || c == other; });
+    const char or_end = report->format == "un-sc" ? '\r' : '\n';
+    const auto ends =
+        std::count_if(bytes.begin(), bytes.end(), [&](char c) { return c == '\n' || c == or_end; });
     const auto lines = static_cast<std::uint64_t>(ends) + 1;
     for (const casus::Issue& issue : report->issues.issues()) Check(issue.where.line <= lines);
   }

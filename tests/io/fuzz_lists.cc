@@ -8,9 +8,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <utility>
 
 #include "casus/chronicle/chronicle.h"
@@ -24,13 +26,20 @@ void Check(bool holds) {
   if (!holds) std::abort();
 }
 
+// A folder that is gone when the fuzzer ends.
 const std::string& Folder() {
-  static const std::string folder = [] {
-    std::string name = "/tmp/casus_fuzz_lists_XXXXXX";
-    Check(mkdtemp(name.data()) != nullptr);
-    return name;
-  }();
-  return folder;
+  struct Owned {
+    Owned() : path(std::filesystem::temp_directory_path() / "casus_fuzz_lists_XXXXXX") {
+      Check(mkdtemp(path.data()) != nullptr);
+    }
+    ~Owned() {
+      std::error_code ignored;
+      std::filesystem::remove_all(path, ignored);
+    }
+    std::string path;
+  };
+  static const Owned folder;
+  return folder.path;
 }
 
 // The text form of what was read, and the issues on the way.
