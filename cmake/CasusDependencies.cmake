@@ -17,6 +17,16 @@ else()
   message(STATUS "casus: compressed input: NO, libarchive was not found; only plain files can be read")
 endif()
 
+# Reading XML: the UN's list. -DCMAKE_DISABLE_FIND_PACKAGE_EXPAT=ON builds without it.
+if(NOT TARGET EXPAT::EXPAT)
+  find_package(EXPAT QUIET)
+endif()
+if(TARGET EXPAT::EXPAT)
+  message(STATUS "casus: XML input: yes (Expat)")
+else()
+  message(STATUS "casus: XML input: NO, Expat was not found")
+endif()
+
 # Checksums of snapshot files: xxHash, whose code is compiled into casus, so that its users need nothing of it.
 # -DCASUS_XXHASH_INCLUDE_DIR=OFF builds without it.
 find_path(CASUS_XXHASH_INCLUDE_DIR xxhash.h DOC "Folder of xxhash.h, or OFF")

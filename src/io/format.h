@@ -39,6 +39,7 @@ extern const FormatReader kGdeltMentions;
 extern const FormatReader kGtd;
 extern const FormatReader kGwStates;
 extern const FormatReader kIcews;
+extern const FormatReader kOfac;
 extern const FormatReader kPolecat;
 extern const FormatReader kScad;
 extern const FormatReader kUcdpAcd;
@@ -47,6 +48,7 @@ extern const FormatReader kUcdpDyadic;
 extern const FormatReader kUcdpGed;
 extern const FormatReader kUcdpNonState;
 extern const FormatReader kUcdpOneSided;
+extern const FormatReader kUnList;
 extern const FormatReader kViina;
 
 // The records of a table, one after the other. `columns_of` gives the columns of a record of so

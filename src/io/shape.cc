@@ -11,6 +11,7 @@ namespace casus::internal {
 namespace {
 
 constexpr std::size_t kRecordsLookedAt = 100;
+constexpr std::size_t kBeginBytes = 4096;
 
 // The first records of a text, good ones only. The last is left out where the text was cut off.
 Result<std::vector<std::vector<std::string>>> FirstRecords(std::string_view head, bool is_whole,
@@ -93,6 +94,7 @@ Result<Shape> ShapeOf(std::string_view head, bool is_whole, const std::string& n
                  blank ? "the file is empty" : "no line of it can be read as delimited text",
                  Where{.file = name, .field = {}}, Excerpt(head.substr(0, 60)));
   }
+  shape.first_bytes = head.substr(0, kBeginBytes);
   return shape;
 }
 

@@ -38,6 +38,7 @@ struct Shape {
   char delimiter = ',';
   std::vector<std::string> first;                 // the fields of the first record
   std::vector<std::vector<std::string>> records;  // the first records, that one among them
+  std::string first_bytes;                        // for what is no table
 
   // "65 columns between commas, beginning ',Global_Event_ID,Day,YYYYMM'".
   std::string Describe() const;

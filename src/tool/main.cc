@@ -7,6 +7,7 @@
 
 #include "casus/base/version.h"
 #include "casus/io/importer.h"
+#include "casus/time/edtf.h"
 #include "src/tool/verbs.h"
 
 namespace {
@@ -289,6 +290,11 @@ int main(int argc, char** argv) {
                      "What the bytes of files are: utf-8, latin-1, cp1252, mac-roman")
         ->capture_default_str();
   }
+  std::string published;
+  for (CLI::App* verb : {read_verb, info_verb, at_verb, during_verb, check_verb, export_verb}) {
+    verb->add_option("--published", published,
+                     "When the files were published: the day of a list that has none of its own");
+  }
 
   try {
     app.parse(argc, argv);
@@ -302,6 +308,14 @@ int main(int argc, char** argv) {
     return kMisused;
   }
   session.encoding = *named;
+  if (!published.empty()) {
+    const casus::Result<casus::Moment> moment = casus::ParseEdtfMoment(published);
+    if (!moment.ok()) {
+      std::cerr << "casus: --published: " << moment.error() << '\n';
+      return kMisused;
+    }
+    session.published = *moment;
+  }
   CatchInterrupt();
 
   if (read_verb->parsed()) return Read(session, read);

@@ -1,7 +1,9 @@
 // casus read, casus check: files of others into a chronicle, and every problem on the way.
 
+#include <algorithm>
 #include <iostream>
 #include <string>
+#include <vector>
 
 #include "casus/io/importer.h"
 #include "casus/io/text_form.h"
@@ -46,7 +48,9 @@ int Read(const Session& session, const ReadArguments& arguments) {
   ChronicleBuilder builder;
   std::uint64_t refused = 0;
   std::size_t failed = 0;
+  std::vector<std::string> read;
   for (const std::string& file : arguments.files) {
+    if (std::find(read.begin(), read.end(), file) != read.end()) continue;
     const Result<ImportReport> report = Import(arguments.format, file, OptionsOf(session), builder);
     if (!report.ok()) {
       const int code = Fail(report.error());
@@ -57,6 +61,8 @@ int Read(const Session& session, const ReadArguments& arguments) {
     PrintIssues(report->issues, Severity::kError, session.limit);
     std::cerr << file << ": " << Summary(*report) << '\n';
     refused += report->refused;
+    // Files of a set may be named, or are found beside the first.
+    read.insert(read.end(), report->also_read.begin(), report->also_read.end());
   }
   if (failed > 0 || refused > 0) {
     std::cerr << "casus: " << failed << " of " << arguments.files.size() << " files and " << refused

@@ -90,6 +90,7 @@ ImportOptions OptionsOf(const Session& session) {
   ImportOptions options;
   options.progress = TerminalProgress(session);
   options.encoding = session.encoding;
+  options.published = session.published;
   return options;
 }
 

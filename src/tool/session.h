@@ -26,6 +26,7 @@ struct Session {
   std::size_t limit = 40;
   bool quiet = false;
   Encoding encoding = Encoding::kUtf8;  // of files that are imported
+  std::optional<Moment> published;      // when they were
 };
 
 // Ctrl-C asks the work to stop at the next safe place instead of killing it half-way.

@@ -78,10 +78,10 @@ bool IsPlain(std::string_view bytes) {
 }
 
 // A record kept makes an event or a claim; where a format's records are spells of actors, several
-// of them make one.
+// of them make one. A list of who is sanctioned has an actor more: whose list it is.
 void CheckRows(const casus::Chronicle& chronicle, std::uint64_t kept) {
   const std::size_t rows = chronicle.event_count() + chronicle.claims().size();
-  const std::size_t actors = chronicle.actors().size();
+  const std::size_t actors = chronicle.actors().size() - (chronicle.regimes().empty() ? 0 : 1);
   Check(rows == kept || (rows == 0 && actors > 0 && actors <= kept));
 }
 
@@ -100,7 +100,11 @@ std::string CheckImport(std::string_view format, const std::string& path, std::s
   CheckCounts(*report);
   Check(Same(*report, *again));
   if (IsPlain(bytes)) {
-    const auto lines = static_cast<std::uint64_t>(std::count(bytes.begin(), bytes.end(), '\n')) + 1;
+    // In XML a CR alone ends a line, too.
+    const char or_end = report->format == "un-sc" ? '\r' : '\n';
+    const auto ends =
+        std::count_if(bytes.begin(), bytes.end(), [&](char c) { return c == '\n' || c == or_end; });
+    const auto lines = static_cast<std::uint64_t>(ends) + 1;
     for (const casus::Issue& issue : report->issues.issues()) Check(issue.where.line <= lines);
   }
   if (format == "auto") {

@@ -76,6 +76,30 @@ TEST_F(CommandTest, AFileIsReadInTheEncodingThatIsNamed) {
   EXPECT_THAT(wrong.err, HasSubstr("utf-8, latin-1, cp1252, mac-roman"));
 }
 
+TEST_F(CommandTest, FilesOfOneSetAreReadAsOneAndAListHasTheDayGiven) {
+  const std::string entries =
+      Write("sdn.csv", "36,\"AERO\",-0- ,\"CUBA\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \n");
+  const std::string addresses = Write("add.csv", "36,1,-0- ,-0- ,\"Oz\",-0- \n");
+  const std::string aliases = Write("alt.csv", "36,1,\"aka\",\"AIR\",-0- \n\x1A");
+  const std::string comments = Write("sdn_comments.csv", "\x1A");
+  const std::string day = " --published 2020-01-10";
+  const Outcome read = Run("read ofac '" + entries + "' '" + addresses + "' '" + aliases + "' '" +
+                           comments + "' -o '" + Path("list") + "'" + day);
+  EXPECT_EQ(read.code, 0) << read.err;
+  EXPECT_THAT(read.err, HasSubstr("3 records: 3 kept, 0 refused, 0 warnings"));
+  const Outcome at = Run("at '" + Path("list") + "' 2020-01-10 --csv");
+  EXPECT_THAT(at.out, HasSubstr("ofac:sdn:36:CUBA,certain"));
+  EXPECT_THAT(Run("at '" + entries + "' 2020-01-09 --csv" + day).out,
+              HasSubstr("ofac:sdn:36:CUBA,possible"));
+  EXPECT_THAT(Run("check '" + entries + "'").out,
+              HasSubstr("the day of this version was not given"));
+  EXPECT_EQ(Run("check '" + entries + "' --published yesterday").code, 2);
+  const Outcome reversed =
+      Run("read ofac '" + aliases + "' '" + entries + "' -o '" + Path("l") + "'");
+  EXPECT_EQ(reversed.code, 1);
+  EXPECT_THAT(reversed.err, HasSubstr("which is read with that of the entries"));
+}
+
 TEST_F(CommandTest, CsvAndJsonHoldTheSameRows) {
   const std::string question = "during '" + kBundled + "' 2014-02 2014-03 ";
   const Outcome csv = Run(question + "--csv");

@@ -17,8 +17,9 @@ class CasusConan(ConanFile):
         "fPIC": [True, False],
         "with_archive": [True, False],
         "with_boost": [True, False],
+        "with_xml": [True, False],
     }
-    default_options = {"shared": False, "fPIC": True, "with_archive": True, "with_boost": True}
+    default_options = {"shared": False, "fPIC": True, "with_archive": True, "with_boost": True, "with_xml": True}
     implements = ["auto_shared_fpic"]
 
     def export_sources(self):
@@ -35,6 +36,8 @@ class CasusConan(ConanFile):
         self.requires("xxhash/[>=0.8]", visible=False, libs=False)
         if self.options.with_archive:
             self.requires("libarchive/[>=3.6]")
+        if self.options.with_xml:
+            self.requires("expat/[>=2.5]")
         if self.options.with_boost:
             # Headers of Boost stand in a header of ours.
             self.requires("boost/[>=1.74]", transitive_headers=True)
@@ -46,6 +49,7 @@ class CasusConan(ConanFile):
             toolchain.cache_variables[f"CASUS_{option}"] = False
         toolchain.cache_variables["CASUS_BOOST"] = bool(self.options.with_boost)
         toolchain.cache_variables["CMAKE_DISABLE_FIND_PACKAGE_LibArchive"] = not self.options.with_archive
+        toolchain.cache_variables["CMAKE_DISABLE_FIND_PACKAGE_EXPAT"] = not self.options.with_xml
         toolchain.generate()
 
     def build(self):
@@ -67,6 +71,8 @@ class CasusConan(ConanFile):
         core.requires = ["abseil::abseil", "xxhash::xxhash"]
         if self.options.with_archive:
             core.requires.append("libarchive::libarchive")
+        if self.options.with_xml:
+            core.requires.append("expat::expat")
         if not self.options.shared:
             core.defines = ["CASUS_STATIC_DEFINE"]
         if self.options.with_boost:

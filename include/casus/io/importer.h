@@ -26,6 +26,9 @@ struct ImportReport {
   std::uint64_t kept = 0;
   std::uint64_t refused = 0;
   IssueLog issues;
+  // Files of the same set that were found beside the one named and read with it (OFAC's addresses,
+  // aliases and comments). Their records are in the counts.
+  std::vector<std::string> also_read;
 };
 
 struct ImportOptions {
@@ -34,6 +37,7 @@ struct ImportOptions {
   // from the format and the file's name.
   std::string source_key;
   std::string source_version;
+  // For a list of who is sanctioned this is the day on which it was so.
   std::optional<Moment> published;
   // Of a text that is not UTF-8, where you know what it is. Nothing is guessed: a record that is
   // not in it is refused.
@@ -54,8 +58,9 @@ CASUS_EXPORT std::span<const Format> Formats();
 // recognises the shape from the content and refuses an unknown one with the shape seen and the
 // shapes known. Refused records are in the report and leave the builder untouched. An Error means
 // that the whole file was refused (not there, a directory, binary, unknown shape, cancelled) and
-// nothing was added. Several files may be read into one builder one after the other; a record key
-// that the builder already holds is refused as kDuplicate.
+// nothing was added. Where a format is a set of files, the main one is named and the others are
+// read with it if they are found beside it. Several files may be read into one builder one after
+// the other; a record key that the builder already holds is refused as kDuplicate.
 CASUS_EXPORT Result<ImportReport> Import(std::string_view format, const std::string& path,
                                          const ImportOptions& options, ChronicleBuilder& builder);
 

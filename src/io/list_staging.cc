@@ -1,0 +1,163 @@
+#include "src/io/list_staging.h"
+
+#include <algorithm>
+#include <variant>
+
+#include "src/io/fields.h"
+
+namespace casus::internal {
+
+std::string CodePart(std::string_view text) {
+  constexpr char kHex[] = "0123456789abcdef";
+  std::string out;
+  for (const char c : text) {
+    if (IsPlain(c) || c == '.' || c == '-') {
+      out += c;
+    } else {
+      const auto byte = static_cast<unsigned char>(c);
+      out += '_';
+      out += kHex[byte >> 4];
+      out += kHex[byte & 15];
+    }
+  }
+  return out;
+}
+
+namespace {
+
+// What is on the list of a day had not ended before it; of a vague day, its first is sure.
+Moment NotEndedBefore(const std::optional<Moment>& list_day) {
+  if (!list_day || !list_day->earliest().is_finite()) return Moment::Unknown();
+  return Moment::NotBefore(list_day->earliest());
+}
+
+}  // namespace
+
+Span SeenOn(const std::optional<Moment>& list_day) {
+  const Moment begin = list_day && list_day->latest().is_finite()
+                           ? Moment::NotAfter(list_day->latest())
+                           : Moment::Unknown();
+  return Span::Make(begin, NotEndedBefore(list_day)).value();
+}
+
+Span SeenSince(const Moment& begin, const std::optional<Moment>& list_day) {
+  return Span::Make(begin, NotEndedBefore(list_day)).value();
+}
+
+Moment AnyOf(const std::vector<Moment>& births) {
+  Moment begin = births.front();
+  for (const Moment& birth : births) {
+    if (birth == begin) continue;
+    begin = Moment::Between(std::min(begin.earliest(), birth.earliest()),
+                            std::max(begin.latest(), birth.latest()))
+                .value();
+  }
+  return begin;
+}
+
+void AddNoteLine(std::string& note, std::string_view name, std::string_view text) {
+  if (text.empty()) return;
+  if (!note.empty()) note += '\n';
+  note += name;
+  note += '=';
+  note += text;
+}
+
+ActorId ListStaging::AddActor(Actor actor) {
+  const ActorId id = actors_.FindOrAddActor(actor.fact.key, [&] { return actor; });
+  // Of another name in the builder: both are kept.
+  actors_.AddName(id, actor.name, NameKind::kAlias);
+  added_actors_.push_back(std::move(actor));
+  return id;
+}
+
+RegimeId ListStaging::FindOrAddRegime(Regime regime) {
+  const auto [entry, is_new] =
+      regime_rows_.try_emplace(regime.fact.key, static_cast<std::uint32_t>(regimes_.size()));
+  if (is_new) regimes_.push_back(std::move(regime));
+  return RegimeId(entry->second);
+}
+
+InstrumentId ListStaging::FindOrAddInstrument(Instrument instrument) {
+  const auto [entry, is_new] = instrument_rows_.try_emplace(
+      instrument.fact.key, static_cast<std::uint32_t>(instruments_.size()));
+  if (is_new) instruments_.push_back(std::move(instrument));
+  return InstrumentId(entry->second);
+}
+
+void ListStaging::AddDesignation(Designation designation, std::uint64_t line) {
+  designations_.emplace_back(std::move(designation), line);
+}
+
+bool ListStaging::HasRelation(const std::string& key) const {
+  return relation_keys_.contains(key) || builder_.FindRow(Table::kRelations, key).has_value();
+}
+
+void ListStaging::AddRelation(Relation relation, std::uint64_t line) {
+  relation_keys_.insert(relation.fact.key);
+  relations_.emplace_back(std::move(relation), line);
+}
+
+void ListStaging::Commit(Source source, const std::string& file) {
+  const Where where{.file = file, .field = {}};
+  const std::string source_key = source.key;
+  std::vector<bool> was_there;
+  for (const Actor& actor : added_actors_) {
+    was_there.push_back(builder_.FindActor(actor.fact.key).has_value());
+  }
+  actors_.Commit(std::move(source), file, builder_);
+  const SourceId source_id = builder_.FindSource(source_key).value();
+
+  std::vector<ActorId> actors;
+  for (std::size_t i = 0; i < added_actors_.size(); ++i) {
+    const Actor& added = added_actors_[i];
+    actors.push_back(builder_.FindActor(added.fact.key).value());
+    if (!was_there[i]) continue;
+    Actor& row = builder_.actor_at(actors.back());
+    if (row.fact.span == Span::Unknown()) row.fact.span = added.fact.span;
+    if (added.fact.note.empty() || added.fact.note == row.fact.note) continue;
+    if (!row.fact.note.empty()) row.fact.note += '\n';
+    row.fact.note += added.fact.note;
+  }
+  std::vector<RegimeId> regimes;
+  for (Regime& regime : regimes_) {
+    const std::optional<FactRef> held = builder_.FindRow(Table::kRegimes, regime.fact.key);
+    for (ActorId& sender : regime.senders) sender = actors[sender.value()];
+    regime.fact.source = source_id;
+    regimes.push_back(held ? std::get<RegimeId>(*held) : builder_.Add(std::move(regime), where));
+  }
+  std::vector<InstrumentId> instruments;
+  for (Instrument& instrument : instruments_) {
+    const std::optional<FactRef> held = builder_.FindRow(Table::kInstruments, instrument.fact.key);
+    if (instrument.regime) instrument.regime = regimes[instrument.regime->value()];
+    instrument.fact.source = source_id;
+    instruments.push_back(held ? std::get<InstrumentId>(*held)
+                               : builder_.Add(std::move(instrument), where));
+  }
+  for (auto& [designation, line] : designations_) {
+    designation.fact.source = source_id;
+    if (designation.regime) designation.regime = regimes[designation.regime->value()];
+    if (designation.instrument) {
+      designation.instrument = instruments[designation.instrument->value()];
+    }
+    if (designation.target) {
+      if (ActorId* const target = std::get_if<ActorId>(&*designation.target)) {
+        *target = actors[target->value()];
+      }
+    }
+    builder_.Add(std::move(designation), Where{file, line, 1, {}});
+  }
+  for (auto& [relation, line] : relations_) {
+    relation.fact.source = source_id;
+    if (relation.from) relation.from = actors[relation.from->value()];
+    if (relation.to) relation.to = actors[relation.to->value()];
+    builder_.Add(std::move(relation), Where{file, line, 1, {}});
+  }
+  added_actors_.clear();
+  regimes_.clear();
+  instruments_.clear();
+  designations_.clear();
+  relations_.clear();
+}
+
+}  // namespace casus::internal

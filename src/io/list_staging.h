@@ -1,0 +1,71 @@
+#ifndef CASUS_SRC_IO_LIST_STAGING_H_
+#define CASUS_SRC_IO_LIST_STAGING_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
+#include "casus/chronicle/chronicle.h"
+#include "src/io/staging.h"
+
+// What the readers of sanctions lists share.
+
+namespace casus::internal {
+
+// A text as a part of a key: letters, digits, '.' and '-' stand for themselves, "_xx" for every
+// other byte, so that different texts give different parts.
+std::string CodePart(std::string_view text);
+
+// When something of a list held, of which the list of a day says no more than that it is there: it
+// began on that day or before, and was not seen to end. Not known at all where that day is not.
+Span SeenOn(const std::optional<Moment>& list_day);
+// The same where the begin is known. An end before the begin is not possible.
+Span SeenSince(const Moment& begin, const std::optional<Moment>& list_day);
+
+// Of several dates of birth: some day from the first to the last of them. REQUIRES: not empty.
+Moment AnyOf(const std::vector<Moment>& births);
+
+// Adds "<name>=<text>" to a note, on a line of its own; nothing for an empty text.
+void AddNoteLine(std::string& note, std::string_view name, std::string_view text);
+
+// What a sanctions list adds to a chronicle, kept apart until it is read to its end. Rows refer to
+// each other by the ids given here. An actor, regime or instrument whose key the builder holds is
+// that one: an actor gets the names, codes and notes it lacks.
+class ListStaging {
+ public:
+  explicit ListStaging(ChronicleBuilder& builder) : builder_(builder), actors_(builder) {}
+
+  // REQUIRES: none of the key was added before.
+  ActorId AddActor(Actor actor);
+  RegimeId FindOrAddRegime(Regime regime);
+  InstrumentId FindOrAddInstrument(Instrument instrument);
+
+  void AddDesignation(Designation designation, std::uint64_t line);
+  bool HasRelation(const std::string& key) const;
+  void AddRelation(Relation relation, std::uint64_t line);
+  void AddCoverage(Coverage coverage) { actors_.AddCoverage(std::move(coverage), std::nullopt); }
+
+  // Moves everything into the builder. The staging is then empty.
+  void Commit(Source source, const std::string& file);
+
+ private:
+  ChronicleBuilder& builder_;
+  Staging actors_;
+  std::vector<Actor> added_actors_;  // by id: the row as its list has it
+  absl::flat_hash_map<std::string, std::uint32_t> regime_rows_;
+  absl::flat_hash_map<std::string, std::uint32_t> instrument_rows_;
+  absl::flat_hash_set<std::string> relation_keys_;
+  std::vector<Regime> regimes_;
+  std::vector<Instrument> instruments_;
+  std::vector<std::pair<Designation, std::uint64_t>> designations_;
+  std::vector<std::pair<Relation, std::uint64_t>> relations_;
+};
+
+}  // namespace casus::internal
+
+#endif  // CASUS_SRC_IO_LIST_STAGING_H_
