@@ -4,6 +4,7 @@
 // Everything but the Boost conversions (casus/time/boost.h, target casus::boost).
 
 #include "casus/actor/actor.h"
+#include "casus/actor/match.h"
 #include "casus/analysis/panel.h"
 #include "casus/base/error.h"
 #include "casus/base/function_ref.h"
