@@ -14,7 +14,7 @@ TokenForm FormOf(std::string text, bool is_vowelless, bool is_transliterated) {
   form.sound = SoundOf(text, is_vowelless);
   if (form.sound.size() > kMostSymbols) form.sound.resize(kMostSymbols);
   form.skeleton = SkeletonOf(form.sound);
-  form.classes = ClassesOf(form.skeleton);
+  form.consonants = CountConsonants(form.skeleton);
   form.sound_hash = HashOf(form.sound);
   constexpr std::size_t kLeastStem = 4;
   if (text.size() >= kLeastStem + 2 && (text.starts_with("al") || text.starts_with("el"))) {
@@ -53,7 +53,9 @@ class Preparing {
   PreparedName Run() {
     if (profile_ == Profile::kPerson) {
       GivenNameFirst();
+      SplitArticles();
       JoinServants();
+      JoinFaiths();
     } else {
       JoinLetters();
       if (profile_ == Profile::kOrganisation) JoinPhrases();
@@ -91,6 +93,42 @@ class Preparing {
     word.text = std::move(text);
     const auto begin = words_.begin() + static_cast<std::ptrdiff_t>(first);
     words_.erase(std::next(begin), begin + static_cast<std::ptrdiff_t>(count));
+  }
+
+  // Arabic script writes the article and its word as one.
+  void SplitArticles() {
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      constexpr std::size_t kLeast = 5;
+      if (!words_[i].is_vowelless || words_[i].text.size() < kLeast ||
+          !words_[i].text.starts_with("al")) {
+        continue;
+      }
+      Word word = words_[i];
+      words_[i].text = "al";
+      word.text.erase(0, 2);
+      word.is_dotted = word.is_after_comma = false;
+      words_.insert(words_.begin() + static_cast<std::ptrdiff_t>(++i), std::move(word));
+    }
+  }
+
+  // "Nur al-Din", "Nur ud Din" and "Nureddin" are one word.
+  void JoinFaiths() {
+    const auto is_faith = [](std::string_view text) {
+      return text == "din" || text == "deen" || text == "dine";
+    };
+    const auto is_joined_faith = [](std::string_view text) {
+      return text == "uddin" || text == "eddin" || text == "eddine" || text == "uddeen" ||
+             text == "aldin" || text == "addin";
+    };
+    for (std::size_t i = 0; i + 1 < words_.size(); ++i) {
+      const std::string text = words_[i].text;
+      if (i + 2 < words_.size() && words_[i + 1].text.size() == 2 &&
+          IsParticle(words_[i + 1].text) && is_faith(words_[i + 2].text)) {
+        ReplaceRange(i, 3, text + "eddin");
+      } else if (is_joined_faith(words_[i + 1].text)) {
+        ReplaceRange(i, 2, text + "eddin");
+      }
+    }
   }
 
   // "Abd al-Rahman", "Abdur Rahman" and "Abdul Rahman" are one word.
@@ -184,6 +222,7 @@ class Preparing {
       set(Role::kLight, kParticle);
     } else if (IsPatronymic(text)) {
       set(Role::kFull, kPatronymic);
+      use.conflict = kGivenName;
     } else if (is_given) {
       set(Role::kFull, kGivenName);
     }
@@ -218,9 +257,10 @@ class Preparing {
       set(Role::kNumber, 1, 1);
       return;
     }
+    text = InEnglish(text);
     switch (UseInOrganisation(text)) {
       case WordUse::kNone: set(Role::kLight, kNoUseWord, 0); break;
-      case WordUse::kEmpty: set(Role::kLight, kEmptyWord, 0.3F); break;
+      case WordUse::kEmpty: set(Role::kLight, kEmptyWord, 0.1F); break;
       case WordUse::kBranch: set(Role::kFull, kBranchWord, 0.8F); break;
       case WordUse::kPlace: set(Role::kFull, kPlaceWord, 0.9F); break;
       case WordUse::kDistinct: break;

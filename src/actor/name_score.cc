@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cstdlib>
 #include <string>
 #include <utility>
@@ -20,9 +19,13 @@ constexpr float kInitialSimilar = 0.85F;
 
 // By how much a letter of difference lowers the similarity of words of so many letters, per letter
 // of the shorter. Ships of one owner have names that look alike.
-constexpr std::array<float, kProfiles> kSlope = {1.6F, 1.8F, 2.5F};
+constexpr std::array<float, kProfiles> kSlope = {1.6F, 1.8F, 3.0F};
 // Further apart no words are similar, however long.
 constexpr Distance kMostDistance = 290;
+constexpr Distance kShortDistance = 30;
+// Letters of a hundred that may be others, by the least of the slopes and rounded up.
+constexpr std::size_t kMostApart = 26;
+static_assert((kSameSound - kLeastSimilar) / kSlope[0] * 100 < kMostApart);
 
 constexpr double kConflict = 1.5;
 // Of words that only one of the names has.
@@ -330,30 +333,38 @@ std::string Written(const NameView& name, std::size_t first, std::size_t count) 
 }  // namespace
 
 Similarity Compare(const TokenForm& a, const TokenForm& b, Profile profile) {
-  if (a.sound_hash == b.sound_hash && a.text == b.text) {
+  if (a.sound_hash == b.sound_hash && a.sound == b.sound) {
+    if (a.text != b.text) return {PairKind::kTransliterated, kSameSound, 0};
     const bool same_script = a.is_transliterated == b.is_transliterated;
     return {same_script ? PairKind::kEqual : PairKind::kTransliterated, 1, 0};
   }
-  if (a.sound == b.sound) return {PairKind::kTransliterated, kSameSound, 0};
-  const bool is_person = profile == Profile::kPerson;
-  if (is_person && !a.given_names.empty() && !b.given_names.empty()) {
-    // Both are names of their own: letters apart they are other names.
-    if (ShareGroup(a.given_names, b.given_names)) return {PairKind::kVariant, kVariantSimilar, 0};
-    return {};
+  constexpr std::string_view kServant = "abdul";
+  std::size_t letters = std::min(a.sound.size(), b.sound.size());
+  if (profile == Profile::kPerson) {
+    if (!a.given_names.empty() && !b.given_names.empty()) {
+      // Both are names of their own: letters apart they are other names.
+      if (ShareGroup(a.given_names, b.given_names)) return {PairKind::kVariant, kVariantSimilar, 0};
+      return {};
+    }
+    if ((!a.without_article.empty() && a.without_article == b.sound) ||
+        (!b.without_article.empty() && b.without_article == a.sound)) {
+      return {PairKind::kTransliterated, kWithoutArticle, 0};
+    }
   }
-  if (is_person && ((!a.without_article.empty() && a.without_article == b.sound) ||
-                    (!b.without_article.empty() && b.without_article == a.sound))) {
-    return {PairKind::kTransliterated, kWithoutArticle, 0};
+  // Most pairs of words end here.
+  const int apart = ConsonantsApart(a.consonants, b.consonants);
+  if (static_cast<std::size_t>(apart) > letters * kMostApart / 100) return {};
+  // Of "Abdulrahman" and "Abdulrahim" only what is behind the servant tells them apart.
+  if (profile == Profile::kPerson && letters > kServant.size() + 1 &&
+      a.sound.starts_with(kServant) && b.sound.starts_with(kServant)) {
+    letters -= kServant.size();
   }
-  const float slope = kSlope[static_cast<std::size_t>(profile)];
-  const auto letters = static_cast<float>(std::min(a.sound.size(), b.sound.size()));
-  const float per_letter = slope / letters;
+  const float per_letter = kSlope[static_cast<std::size_t>(profile)] / static_cast<float>(letters);
   const auto farthest = static_cast<Distance>((kSameSound - kLeastSimilar) / per_letter *
                                               static_cast<float>(kLetter));
-  const Distance limit = std::min(farthest, kMostDistance);
-  const unsigned only_a = a.classes & ~static_cast<unsigned>(b.classes);
-  const unsigned only_b = b.classes & ~static_cast<unsigned>(a.classes);
-  const int apart = std::max(std::popcount(only_a), std::popcount(only_b));
+  // Words so short differ by letters that hardly sound, or are others.
+  constexpr std::size_t kShort = 3;
+  const Distance limit = std::min(farthest, letters <= kShort ? kShortDistance : kMostDistance);
   if (apart * kLetter > limit) return {};
   const Distance distance =
       SoundDistance(a.sound, b.sound, a.is_vowelless != b.is_vowelless, limit);

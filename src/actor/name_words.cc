@@ -131,9 +131,9 @@ constexpr std::string_view kGivenNames =
     "ronaldo\nrogelio\nhamed\nhamad\n";
 
 constexpr std::string_view kParticles =
-    "al el ul ad as ar an at az ash ud ur us ut uz uddin eddin ed il bin ibn ben bint abu bu bou "
+    "al el ul ad as ar an at az ash ud ur us ut uz uddin eddin ed bin ibn ben bint abu bu bou "
     "ould oglu ogly ugli ugly kyzy qizi kizi zada zadeh van von der den de la le las los del della "
-    "di da do dos du da das y e i et und zu ter ten st saint mac mc bar ap af av";
+    "di da do dos du da das y e i et und zu ter ten st saint mac mc bar ap";
 constexpr std::string_view kDescent = "bin ibn ben bint ould oglu ogly";
 constexpr std::string_view kTitles =
     "mr mrs ms miss mister dr doctor prof professor sir lord lady dame sheikh shaykh sheik shaikh "
@@ -167,7 +167,7 @@ constexpr auto kCompanyForms = std::to_array<FormClass>({
 
 constexpr std::string_view kNoUse =
     "and of the for in on at to by de la le les el los las del des du et y e und der die das fur "
-    "di da do dos i v na po pri an a der den";
+    "di da do dos na po pri an a no nr num number numero nomer al el ul ur as ad ash il";
 constexpr std::string_view kEmptyUse =
     "co company companies compania compagnie cie companhia firm firma group groupe grupo gruppe "
     "gruppa groups holding holdings kholding enterprise enterprises empresa empresas entreprise "
@@ -177,7 +177,7 @@ constexpr std::string_view kEmptyUse =
     "national state federal public joint stock open closed society sociedad societe "
     "obshchestvo m s ms messrs capital variable general center centre tsentr";
 constexpr std::string_view kBranchUse =
-    "bank banco banque bancorp banking trading trade trader traders torg shipping ship marine "
+    "bank bancorp banking trading trade trader traders torg shipping ship marine "
     "maritime navigation lines line tanker tankers transport transportation transporte transportes "
     "logistics logistic cargo freight airlines airline airways aviation air aero oil gas petroleum "
     "petrochemical petrochemicals energy power electric electronics electronic technology "
@@ -212,6 +212,26 @@ constexpr std::string_view kPlaceUse =
     "states "
     "usa us america american uzbekistan venezuela vietnam yemen zimbabwe africa african asia asian "
     "moscow london tehran beijing shanghai istanbul damascus beirut baghdad kabul kiev kyiv minsk";
+// The first word of a line stands for the others.
+constexpr std::string_view kInEnglish =
+    "bank banco banque bankasi banka banca banks\n"
+    "national nacional nationale nazionale natsionalny natsionalnyy\n"
+    "russia rossii rossiya rusia rossiyskaya\nsyria syrienne suriye\niran irans\n"
+    "germany deutschland alemania\nspain espana\nbrazil brasil\nturkey turkiye\n"
+    "industry industries industrial industria industrias\n"
+    "air airlines airline airways\nmineral minerals\nchemical chemicals\nmetal metals\n"
+    "service services servicios\nsolution solutions\ntechnology technologies tech tecnologia\n"
+    "petrochemical petrochemicals\npharmaceutical pharmaceuticals pharma\nfood foods\n"
+    "textile textiles\ntransport transportation transporte transportes\n"
+    "construction construcciones\ninvestment investments inversiones\nimport imports "
+    "importadora\nexport exports exportadora eksport\ncommercial comercial\n"
+    "telecommunications telecom telekom\nelectronics electronic\nsystem systems\n"
+    "communication communications\nunion unions\ndefence defense\nhotel hotels\n"
+    "center centre tsentr centro\nline lines\nmotor motors\ntanker tankers\nproduct products\n"
+    "organization organisation org organizacion\nfoundation fond fundacion\n"
+    "shipping ship\nlogistic logistics logistik\ntrading trade trader traders torg\n"
+    "property properties\nuniversity universidad universite universitet\n";
+
 constexpr std::string_view kShipPrefixes =
     "mv mt ms ss sv my ft fv vessel ship tanker motor mts rv hms uss hmcs ins tug barge yacht";
 
@@ -346,6 +366,22 @@ WordUse UseInOrganisation(std::string_view word) {
   }();
   const auto found = uses.find(word);
   return found == uses.end() ? WordUse::kDistinct : found->second;
+}
+
+std::string_view InEnglish(std::string_view word) {
+  static const auto forms = [] {
+    absl::flat_hash_map<std::string_view, std::string_view> made;
+    for (const absl::string_view line : absl::StrSplit(
+             absl::string_view(kInEnglish.data(), kInEnglish.size()), '\n', absl::SkipEmpty())) {
+      const std::string_view words(line.data(), line.size());
+      for (const std::string_view one : WordsOf(words)) {
+        made.emplace(one, words.substr(0, words.find(' ')));
+      }
+    }
+    return made;
+  }();
+  const auto found = forms.find(word);
+  return found == forms.end() ? word : found->second;
 }
 
 int RomanNumber(std::string_view word) {

@@ -40,6 +40,10 @@ enum class WordUse : std::uint8_t {
 };
 WordUse UseInOrganisation(std::string_view word);
 
+// A common word of organisations' names in the form that stands for all its forms here, in English:
+// "banco" is "bank", "industrial" is "industry". All other words as they are.
+std::string_view InEnglish(std::string_view word);
+
 // "mv", "tanker": before the name of a ship.
 bool IsShipPrefix(std::string_view word);
 // "ii" is 2; 0: no Roman number, or one of a single letter.

@@ -183,11 +183,11 @@ std::string SkeletonOf(std::string_view sound) {
   return skeleton;
 }
 
-std::uint16_t ClassesOf(std::string_view skeleton) {
+Consonants CountConsonants(std::string_view skeleton) {
   constexpr std::string_view kClasses = "pftksmnlr";
-  unsigned classes = 0;
-  for (const char c : skeleton) classes |= 1U << kClasses.find(c);
-  return static_cast<std::uint16_t>(classes);
+  Consonants counts{};
+  for (const char c : skeleton) ++counts[std::min(kClasses.find(c), counts.size() - 1)];
+  return counts;
 }
 
 std::uint64_t HashOf(std::string_view text) {

@@ -51,6 +51,7 @@ int main(int argc, char** argv) {
       "  casus archive h.casus ucdp-ged GEDEvent_v24_1.csv --name 24.1 --published 2024-06-05\n"
       "  casus panel ged.casus --by country --bin year --csv\n"
       "  casus panel ged.casus --by country --bin year --balanced --csv\n"
+      "  casus match \"Wladimir Putin\" examples/data/russia-ukraine\n"
       "  casus export ged.casus --format geojson -o ged.geojson\n");
 
   Session session;
@@ -189,6 +190,20 @@ int main(int argc, char** argv) {
       "\nExample:\n  casus panel ged.casus --by country --bin year --source ged --balanced "
       "--csv\n");
 
+  MatchArguments match;
+  CLI::App* match_verb = app.add_subcommand("match", "Whom a name may mean, and why");
+  match_verb->add_option("NAME", match.name, "The name, in any order and script")->required();
+  match_verb->add_option("FILE", match.files, "Chronicles or files")->required();
+  match_verb->add_option("--min-score", match.min_score, "Only matches of this score or more")
+      ->capture_default_str();
+  match_verb->add_option("--kind", match.kind,
+                         "Only person, organisation, vessel or other; the rest is left out");
+  match_verb->add_flag("--weak", match.weak, "Weak aliases, too");
+  add_style(match_verb);
+  match_verb->footer(
+      "\nExits with 1 if none matches.\n"
+      "\nExample:\n  casus match \"Wladimir Putin\" examples/data/russia-ukraine\n");
+
   ExportArguments exported;
   CLI::App* export_verb =
       app.add_subcommand("export", "Rows for other programs: CSV, JSON Lines, GeoJSON");
@@ -216,7 +231,7 @@ int main(int argc, char** argv) {
 
   std::string encoding = "utf-8";
   for (CLI::App* verb : {read_verb, info_verb, at_verb, during_verb, check_verb, archive_verb,
-                         diff_verb, panel_verb, export_verb}) {
+                         diff_verb, panel_verb, match_verb, export_verb}) {
     verb->add_option("--encoding", encoding,
                      "What the bytes of files are: utf-8, latin-1, cp1252, mac-roman")
         ->capture_default_str();
@@ -245,6 +260,7 @@ int main(int argc, char** argv) {
   if (as_known_verb->parsed()) return WriteAsKnown(session, path, known_day, output);
 
   if (panel_verb->parsed()) return MakePanel(session, panel);
+  if (match_verb->parsed()) return MatchNames(session, match);
   if (export_verb->parsed()) return ExportRows(session, exported);
   return Ask(session, ask);
 }

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "casus/actor/match.h"
 #include "casus/event/details.h"
 #include "src/tool/session.h"
 
@@ -69,6 +70,15 @@ struct PanelArguments {
   bool balanced = false;
 };
 int MakePanel(const Session& session, const PanelArguments& arguments);
+
+struct MatchArguments {
+  std::string name;
+  std::vector<std::string> files;
+  std::string kind;  // empty: all
+  double min_score = kDefaultMinScore;
+  bool weak = false;  // weak aliases, too
+};
+int MatchNames(const Session& session, const MatchArguments& arguments);
 
 struct ExportArguments {
   std::string path;

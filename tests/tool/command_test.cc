@@ -23,7 +23,7 @@ const std::string kBundled = CASUS_SOURCE_DIR "/examples/data/russia-ukraine";
 const std::string kGed = CASUS_SOURCE_DIR "/examples/data/invented-ged.csv";
 
 TEST_F(CommandTest, HelpOfEveryVerbHasAnExample) {
-  for (const char* verb : {"", "read ", "info ", "at ", "during ", "check ", "panel ", "export ",
+  for (const char* verb : {"", "read ", "info ", "at ", "during ", "check ", "panel ", "match ", "export ",
                            "archive ", "diff ", "as-known "}) {
     const Outcome outcome = Run(std::string(verb) + "--help");
     EXPECT_EQ(outcome.code, 0) << verb;
@@ -35,7 +35,7 @@ TEST_F(CommandTest, HelpOfEveryVerbHasAnExample) {
 TEST_F(CommandTest, WrongUsageIsTwoAndGoesToStderr) {
   for (const char* arguments :
        {"", "frobnicate", "at", "at x", "info", "read ucdp-ged f.csv", "info x --csv --json",
-        "info x --no-such-option", "panel x", "panel x --by country --first 2022", "export x"}) {
+        "info x --no-such-option", "panel x", "panel x --by country --first 2022", "export x", "match x"}) {
     const Outcome outcome = Run(arguments);
     EXPECT_EQ(outcome.code, 2) << arguments;
     EXPECT_EQ(outcome.out, "") << arguments;

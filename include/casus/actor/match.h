@@ -98,7 +98,7 @@ struct NameScore {
 };
 
 // An entry that a query may mean.
-struct Match {
+struct NameMatch {
   std::size_t entry = 0;     // its place among the entries
   std::uint64_t number = 0;  // the caller's
   std::size_t name = 0;      // its name that matches best; of equals a strong one, then the first
@@ -107,7 +107,7 @@ struct Match {
   std::vector<TokenPair> pairing;
   std::vector<MatchRule> rules;
   std::string unread;
-  friend bool operator==(const Match&, const Match&) = default;
+  friend bool operator==(const NameMatch&, const NameMatch&) = default;
 };
 
 // At this score an analyst should look. bench/README.md has precision and recall at it and around
@@ -123,7 +123,7 @@ struct SearchOptions {
 
 // The best matches first; of equal score, in the order of the entries.
 struct MatchAnswer {
-  std::vector<Match> matches;
+  std::vector<NameMatch> matches;
   std::size_t found = 0;  // before the limit
   std::string unread;  // letters of the query that could not be put into Latin ones: not compared
 };
@@ -148,7 +148,7 @@ struct MatchAnswer {
 // kDefaultMinScore it is slower.
 //
 //   casus::Result<casus::NameMatcher> matcher = casus::NameMatcher::Build(entries);
-//   for (const casus::Match& match : matcher->Search("Wladimir Putin").matches) {
+//   for (const casus::NameMatch& match : matcher->Search("Wladimir Putin").matches) {
 //     std::cout << match.number << ' ' << match.score << ' ' << Explain(match.pairing) << '\n';
 //   }
 //
