@@ -37,33 +37,28 @@ std::size_t Lists::MemoryUsed() const {
 
 namespace {
 
-// Similarities of the words of one query to those of an index, as far as they were asked for. A
-// thread keeps the memory of its last search: to make it anew takes longer than most of them.
-class Memo {
+// Similarities of the words of one query to those of an index; 0 where none was put in. A thread
+// keeps the memory of its last search: to make it anew takes longer than most of them.
+class Similarities {
  public:
-  Memo(std::size_t tokens, std::size_t words) : words_(words), values_(Kept()) {
-    if (values_.size() < tokens * words) values_.resize(tokens * words, kUnknown);
+  Similarities(std::size_t tokens, std::size_t words) : words_(words), values_(Kept()) {
+    if (values_.size() < tokens * words) values_.resize(tokens * words, 0);
   }
-  ~Memo() {
-    for (const std::size_t at : used_) values_[at] = kUnknown;
+  ~Similarities() {
+    for (const std::size_t at : used_) values_[at] = 0;
     constexpr std::size_t kMostKept = std::size_t{1} << 24;
     if (values_.size() > kMostKept) std::vector<float>().swap(values_);
   }
-  Memo(const Memo&) = delete;
-  Memo& operator=(const Memo&) = delete;
+  Similarities(const Similarities&) = delete;
+  Similarities& operator=(const Similarities&) = delete;
 
-  template <typename Make>
-  float At(std::size_t token, std::size_t word, Make make) {
-    const std::size_t at = token * words_ + word;
-    if (values_[at] == kUnknown) {
-      values_[at] = make();
-      used_.push_back(at);
-    }
-    return values_[at];
+  void Put(std::size_t token, std::size_t word, float similarity) {
+    values_[token * words_ + word] = similarity;
+    used_.push_back(token * words_ + word);
   }
+  float At(std::size_t token, std::size_t word) const { return values_[token * words_ + word]; }
 
  private:
-  static constexpr float kUnknown = -1;
   static std::vector<float>& Kept() {
     thread_local std::vector<float> kept;
     return kept;
@@ -150,6 +145,9 @@ void NameIndex::Finish() {
     AppendDeletions(form.skeleton, DeletionsOf(form), hashes);
     if (!form.without_article.empty()) hashes.push_back(HashOf(SkeletonOf(form.without_article)));
     for (const std::uint64_t hash : hashes) by_part.emplace_back(hash, word);
+    shapes_.push_back(
+        {form.consonants, static_cast<std::uint8_t>(form.sound.size()),
+         !form.given_names.empty() || !form.without_article.empty() || form.is_vowelless});
     for (const std::uint16_t group : form.given_names) by_given.emplace_back(group, word);
   }
   words_by_part_.Make(std::move(by_part));
@@ -193,12 +191,7 @@ void NameIndex::Weigh(PreparedName& name) const {
   }
 }
 
-void NameIndex::FindSimilar(const TokenForm& form, float least,
-                            std::vector<std::uint32_t>& words) const {
-  if (least < kIndexedSimilar) {
-    for (std::uint32_t word = 0; word < words_.size(); ++word) words.push_back(word);
-    return;
-  }
+void NameIndex::FindCandidates(const TokenForm& form, std::vector<std::uint32_t>& words) const {
   std::vector<std::uint64_t> hashes;
   AppendDeletions(form.skeleton, DeletionsOf(form), hashes);
   if (!form.without_article.empty()) hashes.push_back(HashOf(SkeletonOf(form.without_article)));
@@ -207,18 +200,12 @@ void NameIndex::FindSimilar(const TokenForm& form, float least,
   };
   for (const std::uint64_t hash : hashes) add(words_by_part_.At(hash));
   for (const std::uint16_t group : form.given_names) add(words_by_given_name_.At(group));
-  std::sort(words.begin(), words.end());
-  words.erase(std::unique(words.begin(), words.end()), words.end());
 }
 
 void NameIndex::Search(const NameView& query, double least,
                        FunctionRef<void(std::uint32_t row, double score)> visit) const {
   if (rows_.empty()) return;
-  Memo memo(query.uses.size(), words_.size());
-  const auto similarity = [&](std::size_t token, std::uint32_t word) {
-    return memo.At(token, word,
-                   [&] { return Compare(query.form(token), words_[word], profile_).value; });
-  };
+  Similarities similarities(query.uses.size(), words_.size());
   RowSet candidates(rows_.size());
   std::vector<std::uint32_t> words;
   for (std::size_t i = 0; i < query.uses.size(); ++i) {
@@ -226,11 +213,17 @@ void NameIndex::Search(const NameView& query, double least,
     candidates.Add(rows_by_join_.At(form.sound_hash));
     if (!IsIndexed(query.uses[i].role)) continue;
     words.clear();
-    FindSimilar(form, static_cast<float>(least), words);
+    FindCandidates(form, words);
     for (const std::uint32_t word : words) {
-      if (static_cast<double>(similarity(i, word)) >= least) {
-        candidates.Add(rows_by_word_.At(word));
-      }
+      const Shape& shape = shapes_[word];
+      const std::size_t letters = std::min<std::size_t>(form.sound.size(), shape.letters);
+      const bool is_special = shape.is_special || !form.without_article.empty();
+      if (!is_special && !MayBeNear(form.consonants, shape.consonants, letters)) continue;
+      if (similarities.At(i, word) > 0) continue;
+      const float similarity = Compare(form, words_[word], profile_).value;
+      if (similarity == 0) continue;
+      similarities.Put(i, word, similarity);
+      candidates.Add(rows_by_word_.At(word));
     }
   }
   for (const Join& join : query.joins) {
@@ -250,7 +243,7 @@ void NameIndex::Search(const NameView& query, double least,
   candidates.ForEach([&](std::uint32_t row) {
     const NameView view = View(row);
     const double score = ScoreOf(query, view, profile_, least, [&](std::size_t i, std::size_t j) {
-      return similarity(i, view.uses[j].form);
+      return similarities.At(i, view.uses[j].form);
     });
     if (score >= least) visit(row, score);
   });
@@ -269,7 +262,7 @@ std::size_t NameIndex::MemoryUsed() const {
     bytes += outside(form.text) + outside(form.sound) + outside(form.skeleton) +
              outside(form.without_article);
   }
-  bytes += words_.capacity() * sizeof(TokenForm);
+  bytes += words_.capacity() * sizeof(TokenForm) + shapes_.capacity() * sizeof(Shape);
   bytes += names_with_.capacity() * (sizeof(std::pair<std::string, std::uint32_t>) + 1);
   for (const auto& [text, count] : names_with_) bytes += outside(text);
   return bytes;

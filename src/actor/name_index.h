@@ -29,10 +29,10 @@ class Lists {
 
 // The names of all bearers of one profile, and where their words are found.
 //
-// A name reaches a score only through a pair of words (or words joined to one) of that similarity
-// at least: ScoreOf caps it there. So all names at or above a score are among those that have a
-// word at least so similar to one of the query. Down to kIndexedSimilar such words are found by
-// deletions from their skeletons, below that by a look at every word.
+// A name has a score only if a word of it (or words joined to one) is similar to one of the query,
+// and all words similar to a word are found: those of the same given name by its group, those that
+// differ by an article by the sound without it, all others by deletions from their skeletons. So
+// nothing is missed, and no other words need to be compared.
 class NameIndex {
  public:
   explicit NameIndex(Profile profile) : profile_(profile) {}
@@ -59,12 +59,20 @@ class NameIndex {
   std::size_t MemoryUsed() const;
 
  private:
+  // Of a word, what most comparisons end with; special: may be similar by more than letters.
+  struct Shape {
+    Consonants consonants;
+    std::uint8_t letters;
+    bool is_special;
+  };
+
   std::uint32_t WordOf(const TokenForm& form);
   float Rarity(std::string_view text) const;
-  void FindSimilar(const TokenForm& form, float least, std::vector<std::uint32_t>& words) const;
+  void FindCandidates(const TokenForm& form, std::vector<std::uint32_t>& words) const;
 
   Profile profile_;
   std::vector<TokenForm> words_;  // each once for each of the ways to read it
+  std::vector<Shape> shapes_;     // of the words
   absl::flat_hash_map<std::string, std::uint32_t> word_numbers_;
   absl::flat_hash_map<std::string, std::uint32_t> names_with_;  // by text
   std::vector<Row> rows_;

@@ -19,12 +19,12 @@ constexpr float kInitialSimilar = 0.85F;
 
 // By how much a letter of difference lowers the similarity of words of so many letters, per letter
 // of the shorter. Ships of one owner have names that look alike.
-constexpr std::array<float, kProfiles> kSlope = {1.6F, 1.8F, 3.0F};
+constexpr std::array<float, kProfiles> kSlope = {1.35F, 1.5F, 2.5F};
 // Further apart no words are similar, however long.
-constexpr Distance kMostDistance = 290;
+constexpr Distance kMostDistance = 199;
 constexpr Distance kShortDistance = 30;
 // Letters of a hundred that may be others, by the least of the slopes and rounded up.
-constexpr std::size_t kMostApart = 26;
+constexpr std::size_t kMostApart = 21;
 static_assert((kSameSound - kLeastSimilar) / kSlope[0] * 100 < kMostApart);
 
 constexpr double kConflict = 1.5;
@@ -352,8 +352,7 @@ Similarity Compare(const TokenForm& a, const TokenForm& b, Profile profile) {
     }
   }
   // Most pairs of words end here.
-  const int apart = ConsonantsApart(a.consonants, b.consonants);
-  if (static_cast<std::size_t>(apart) > letters * kMostApart / 100) return {};
+  if (!MayBeNear(a.consonants, b.consonants, letters)) return {};
   // Of "Abdulrahman" and "Abdulrahim" only what is behind the servant tells them apart.
   if (profile == Profile::kPerson && letters > kServant.size() + 1 &&
       a.sound.starts_with(kServant) && b.sound.starts_with(kServant)) {
@@ -365,7 +364,6 @@ Similarity Compare(const TokenForm& a, const TokenForm& b, Profile profile) {
   // Words so short differ by letters that hardly sound, or are others.
   constexpr std::size_t kShort = 3;
   const Distance limit = std::min(farthest, letters <= kShort ? kShortDistance : kMostDistance);
-  if (apart * kLetter > limit) return {};
   const Distance distance =
       SoundDistance(a.sound, b.sound, a.is_vowelless != b.is_vowelless, limit);
   if (distance == kTooFar) return {};
@@ -373,12 +371,14 @@ Similarity Compare(const TokenForm& a, const TokenForm& b, Profile profile) {
   return {PairKind::kTypo, kSameSound - lost, distance};
 }
 
+bool MayBeNear(const Consonants& a, const Consonants& b, std::size_t letters) {
+  const auto apart = static_cast<std::size_t>(ConsonantsApart(a, b));
+  return apart * kLetter <= std::min(letters * kMostApart, std::size_t{kMostDistance});
+}
+
 std::size_t DeletionsOf(const TokenForm& form) {
-  const float slope = *std::min_element(kSlope.begin(), kSlope.end());
-  const float letters =
-      (kSameSound - kIndexedSimilar) / slope * static_cast<float>(form.sound.size());
-  return std::min(static_cast<std::size_t>(letters + 1e-3F),
-                  static_cast<std::size_t>(kMostDistance / kLetter));
+  const std::size_t letters = form.sound.size() * kMostApart / 100;
+  return std::min(letters, static_cast<std::size_t>(kMostDistance / kLetter));
 }
 
 double ScoreOf(const NameView& a, const NameView& b, Profile profile, double least,

@@ -12,9 +12,7 @@
 namespace casus::internal {
 
 // The least similarity of words that differ; below it they have nothing in common.
-inline constexpr float kLeastSimilar = 0.57F;
-// From here on an index by deletions finds all similar words: see DeletionsOf.
-inline constexpr float kIndexedSimilar = 0.7F;
+inline constexpr float kLeastSimilar = 0.69F;
 // What two adjoining words are worth beside the one that joins them.
 inline constexpr float kJoinedSimilar = 0.95F;
 
@@ -26,8 +24,11 @@ struct Similarity {
 // Of words of role kFull. Symmetric.
 Similarity Compare(const TokenForm& a, const TokenForm& b, Profile profile);
 
-// How many letters to delete from the skeletons of two words, so that all words of a similarity of
-// at least kIndexedSimilar share what is left.
+// Whether words that are similar only by their letters may have these consonants, with so many
+// letters in the shorter sound. Says no to most.
+bool MayBeNear(const Consonants& a, const Consonants& b, std::size_t letters);
+// How many letters to delete from the skeletons of two words that are similar by their letters, so
+// that they share what is left.
 std::size_t DeletionsOf(const TokenForm& form);
 
 // Whether the tokens of one name and another pair: similarity of use i of `a` and use j of `b`,

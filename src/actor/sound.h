@@ -35,8 +35,8 @@ Distance SoundDistance(std::string_view a, std::string_view b, bool without_vowe
 // The consonants by class (p b, f v, t d, k g, s z c x, m, n, l, r), a letter each: what costs less
 // than 100 leaves the skeleton as it is, and each 100 change one letter of it.
 std::string SkeletonOf(std::string_view sound);
-// How many consonants of each class, l and r together. Each letter of difference costs a distance of
-// 100: see ConsonantsApart.
+// How many consonants of each class, l and r together. Each letter of difference costs a distance
+// of 100: see ConsonantsApart.
 using Consonants = std::array<std::uint8_t, 8>;
 Consonants CountConsonants(std::string_view skeleton);
 // No more letters than must be edited to make the ones the others.

@@ -144,8 +144,7 @@ struct MatchAnswer {
 // where a conflict is what both have and does not match; and never above that of its best pair.
 // Numbers are decisive. Symmetric: Score(a, b, kind) is Score(b, a, kind).
 //
-// Search finds all names that Score would put at or above min_score: none is missed. Below
-// kDefaultMinScore it is slower.
+// Search finds all names that Score would put at or above min_score: none is missed.
 //
 //   casus::Result<casus::NameMatcher> matcher = casus::NameMatcher::Build(entries);
 //   for (const casus::NameMatch& match : matcher->Search("Wladimir Putin").matches) {
