@@ -14,7 +14,7 @@ TokenForm FormOf(std::string text, bool is_vowelless, bool is_transliterated) {
   form.sound = SoundOf(text, is_vowelless);
   if (form.sound.size() > kMostSymbols) form.sound.resize(kMostSymbols);
   form.skeleton = SkeletonOf(form.sound);
-  form.consonants = CountConsonants(form.skeleton);
+  form.counts = CountLetters(form.sound);
   form.sound_hash = HashOf(form.sound);
   constexpr std::size_t kLeastStem = 4;
   if (text.size() >= kLeastStem + 2 && (text.starts_with("al") || text.starts_with("el"))) {

@@ -27,7 +27,7 @@ struct TokenForm {
   std::string skeleton;
   std::string without_article;  // the sound without a leading "al" or "el"; empty: has none
   std::uint64_t sound_hash = 0;
-  Consonants consonants{};
+  LetterCounts counts;
   bool is_vowelless = false;
   bool is_transliterated = false;
   std::span<const std::uint16_t> given_names;  // see GivenNameGroups

@@ -90,6 +90,11 @@ class RowSet {
   std::vector<std::uint64_t> bits_;
 };
 
+// May it be similar to others by more than letters?
+bool IsSpecial(const TokenForm& form) {
+  return !form.given_names.empty() || !form.without_article.empty() || form.is_vowelless;
+}
+
 std::string KeyOf(const TokenForm& form) {
   std::string key = form.text;
   if (form.is_vowelless) key += '-';
@@ -145,9 +150,7 @@ void NameIndex::Finish() {
     AppendDeletions(form.skeleton, DeletionsOf(form), hashes);
     if (!form.without_article.empty()) hashes.push_back(HashOf(SkeletonOf(form.without_article)));
     for (const std::uint64_t hash : hashes) by_part.emplace_back(hash, word);
-    shapes_.push_back(
-        {form.consonants, static_cast<std::uint8_t>(form.sound.size()),
-         !form.given_names.empty() || !form.without_article.empty() || form.is_vowelless});
+    shapes_.push_back({form.counts, IsSpecial(form)});
     for (const std::uint16_t group : form.given_names) by_given.emplace_back(group, word);
   }
   words_by_part_.Make(std::move(by_part));
@@ -212,13 +215,12 @@ void NameIndex::Search(const NameView& query, double least,
     const TokenForm& form = query.form(i);
     candidates.Add(rows_by_join_.At(form.sound_hash));
     if (!IsIndexed(query.uses[i].role)) continue;
+    const bool is_special = IsSpecial(form);
     words.clear();
     FindCandidates(form, words);
     for (const std::uint32_t word : words) {
       const Shape& shape = shapes_[word];
-      const std::size_t letters = std::min<std::size_t>(form.sound.size(), shape.letters);
-      const bool is_special = shape.is_special || !form.without_article.empty();
-      if (!is_special && !MayBeNear(form.consonants, shape.consonants, letters)) continue;
+      if (!is_special && !shape.is_special && !MayBeNear(form.counts, shape.counts)) continue;
       if (similarities.At(i, word) > 0) continue;
       const float similarity = Compare(form, words_[word], profile_).value;
       if (similarity == 0) continue;

@@ -61,8 +61,7 @@ class NameIndex {
  private:
   // Of a word, what most comparisons end with; special: may be similar by more than letters.
   struct Shape {
-    Consonants consonants;
-    std::uint8_t letters;
+    LetterCounts counts;
     bool is_special;
   };
 

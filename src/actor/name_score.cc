@@ -352,7 +352,7 @@ Similarity Compare(const TokenForm& a, const TokenForm& b, Profile profile) {
     }
   }
   // Most pairs of words end here.
-  if (!MayBeNear(a.consonants, b.consonants, letters)) return {};
+  if (a.is_vowelless == b.is_vowelless && !MayBeNear(a.counts, b.counts)) return {};
   // Of "Abdulrahman" and "Abdulrahim" only what is behind the servant tells them apart.
   if (profile == Profile::kPerson && letters > kServant.size() + 1 &&
       a.sound.starts_with(kServant) && b.sound.starts_with(kServant)) {
@@ -371,9 +371,10 @@ Similarity Compare(const TokenForm& a, const TokenForm& b, Profile profile) {
   return {PairKind::kTypo, kSameSound - lost, distance};
 }
 
-bool MayBeNear(const Consonants& a, const Consonants& b, std::size_t letters) {
-  const auto apart = static_cast<std::size_t>(ConsonantsApart(a, b));
-  return apart * kLetter <= std::min(letters * kMostApart, std::size_t{kMostDistance});
+bool MayBeNear(const LetterCounts& a, const LetterCounts& b) {
+  const Distance letters = std::min(a.letters, b.letters);
+  return LeastDistance(a, b) <=
+         std::min(letters * static_cast<Distance>(kMostApart), kMostDistance);
 }
 
 std::size_t DeletionsOf(const TokenForm& form) {

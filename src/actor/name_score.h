@@ -24,9 +24,9 @@ struct Similarity {
 // Of words of role kFull. Symmetric.
 Similarity Compare(const TokenForm& a, const TokenForm& b, Profile profile);
 
-// Whether words that are similar only by their letters may have these consonants, with so many
-// letters in the shorter sound. Says no to most.
-bool MayBeNear(const Consonants& a, const Consonants& b, std::size_t letters);
+// Whether words with these letters may be similar by their letters, if both have their vowels. Says
+// no to most.
+bool MayBeNear(const LetterCounts& a, const LetterCounts& b);
 // How many letters to delete from the skeletons of two words that are similar by their letters, so
 // that they share what is left.
 std::size_t DeletionsOf(const TokenForm& form);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <utility>
 
 namespace casus::internal {
@@ -183,11 +184,51 @@ std::string SkeletonOf(std::string_view sound) {
   return skeleton;
 }
 
-Consonants CountConsonants(std::string_view skeleton) {
+LetterCounts CountLetters(std::string_view sound) {
+  constexpr std::string_view kConsonants = "bpfvtdkgszcxlmnr";
+  constexpr std::string_view kVowels = "aeiou";
   constexpr std::string_view kClasses = "pftksmnlr";
-  Consonants counts{};
-  for (const char c : skeleton) ++counts[std::min(kClasses.find(c), counts.size() - 1)];
+  LetterCounts counts;
+  counts.letters = static_cast<std::uint8_t>(sound.size());
+  for (const char c : sound) {
+    if (c == 'h') {
+      ++counts.h;
+    } else if (const std::size_t vowel = kVowels.find(c); vowel != std::string_view::npos) {
+      ++counts.vowels[vowel];
+    } else {
+      ++counts.consonants[kConsonants.find(c)];
+      ++counts.classes[std::min(kClasses.find(ClassOf(c)), counts.classes.size() - 1)];
+    }
+  }
   return counts;
+}
+
+namespace {
+
+// How many letters must be edited, each changing one count of either or one of both.
+template <std::size_t kSize>
+Distance Apart(const std::array<std::uint8_t, kSize>& a, const std::array<std::uint8_t, kSize>& b) {
+  int only_a = 0;
+  int only_b = 0;
+  for (std::size_t i = 0; i < kSize; ++i) {
+    const int more = a[i] - b[i];
+    only_a += more > 0 ? more : 0;
+    only_b += more < 0 ? -more : 0;
+  }
+  return std::max(only_a, only_b);
+}
+
+}  // namespace
+
+Distance LeastDistance(const LetterCounts& a, const LetterCounts& b) {
+  const Distance classes = Apart(a.classes, b.classes);
+  const Distance consonants = std::max(Apart(a.consonants, b.consonants), classes);
+  const Distance vowels = Apart(a.vowels, b.vowels);
+  // A consonant that stands for a vowel or an h edits two counts at once.
+  constexpr Distance kTwoAtOnce = kReplaced - kLetter;
+  return classes * kLetter + (consonants - classes) * kSameClass +
+         std::min(vowels, classes) * kTwoAtOnce + std::max(vowels - classes, 0) * kWeak +
+         std::abs(a.h - b.h) * kTwoAtOnce;
 }
 
 std::uint64_t HashOf(std::string_view text) {

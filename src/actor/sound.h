@@ -35,20 +35,17 @@ Distance SoundDistance(std::string_view a, std::string_view b, bool without_vowe
 // The consonants by class (p b, f v, t d, k g, s z c x, m, n, l, r), a letter each: what costs less
 // than 100 leaves the skeleton as it is, and each 100 change one letter of it.
 std::string SkeletonOf(std::string_view sound);
-// How many consonants of each class, l and r together. Each letter of difference costs a distance
-// of 100: see ConsonantsApart.
-using Consonants = std::array<std::uint8_t, 8>;
-Consonants CountConsonants(std::string_view skeleton);
-// No more letters than must be edited to make the ones the others.
-inline int ConsonantsApart(const Consonants& a, const Consonants& b) {
-  int only_a = 0;
-  int only_b = 0;
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    only_a += a[i] > b[i] ? a[i] - b[i] : 0;
-    only_b += b[i] > a[i] ? b[i] - a[i] : 0;
-  }
-  return only_a > only_b ? only_a : only_b;
-}
+// How often each letter stands in a sound, and each class of consonants (l and r together).
+struct LetterCounts {
+  std::array<std::uint8_t, 16> consonants{};
+  std::array<std::uint8_t, 8> classes{};
+  std::array<std::uint8_t, 5> vowels{};
+  std::uint8_t h = 0;
+  std::uint8_t letters = 0;
+};
+LetterCounts CountLetters(std::string_view sound);
+// No more than SoundDistance of sounds with these letters, if both have their vowels: in no time.
+Distance LeastDistance(const LetterCounts& a, const LetterCounts& b);
 
 // Hashes of the text and of all that is left when up to `most` letters are deleted, ascending,
 // each once. Texts within `most` insertions, deletions, replacements and changes of places of

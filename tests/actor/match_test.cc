@@ -362,7 +362,7 @@ std::vector<std::pair<std::size_t, double>> BruteForce(const NameMatcher& matche
 
 TEST(NameMatcherTest, SearchFindsExactlyWhatScoringEveryNameFinds) {
   std::size_t compared = 0;
-  for (std::uint32_t seed = 1; seed <= 6; ++seed) {
+  for (std::uint32_t seed = 1; seed <= 4; ++seed) {
     Names names(seed);
     std::vector<NameEntry> entries;
     for (std::uint64_t i = 0; i < 250; ++i) {
@@ -374,7 +374,7 @@ TEST(NameMatcherTest, SearchFindsExactlyWhatScoringEveryNameFinds) {
       entries.push_back(std::move(entry));
     }
     const NameMatcher matcher = MatcherOf(entries);
-    for (int q = 0; q < 150; ++q) {
+    for (int q = 0; q < 80; ++q) {
       const std::string query =
           q % 4 == 0 ? names.Name()
                      : names.Perturbed(entries[names.Below(entries.size())].names[0].text);
@@ -397,7 +397,7 @@ TEST(NameMatcherTest, SearchFindsExactlyWhatScoringEveryNameFinds) {
       compared += found.size();
     }
   }
-  EXPECT_GT(compared, 1000U);
+  EXPECT_GT(compared, 300U);
 }
 
 TEST(NameMatcherTest, ManyThreadsGetTheSameAnswers) {

@@ -199,6 +199,9 @@ TEST(SoundDistanceTest, IsThatOfTheOracleAndSymmetric) {
     const Distance expected = DistanceOracle(a, b, without_vowels).Find();
     ASSERT_EQ(SoundDistance(a, b, without_vowels, 1000000), expected) << a << ' ' << b;
     ASSERT_EQ(SoundDistance(b, a, without_vowels, 1000000), expected) << a << ' ' << b;
+    if (!without_vowels) {
+      ASSERT_LE(LeastDistance(CountLetters(a), CountLetters(b)), expected) << a << ' ' << b;
+    }
     const auto limit = static_cast<Distance>(sounds.Below(400));
     ASSERT_EQ(SoundDistance(a, b, without_vowels, limit), expected <= limit ? expected : kTooFar)
         << a << ' ' << b << " within " << limit;
