@@ -96,7 +96,7 @@ bool IsMark(char32_t c) {
          (c >= 0x200B && c < 0x2010);
 }
 int DigitValue(char32_t c) {
-  for (const char32_t zero : {0x30, 0x660, 0x6F0, 0x966, 0xFF10}) {
+  for (const char32_t zero : {U'0', U'\u0660', U'\u06F0', U'\u0966', U'\uFF10'}) {
     if (c >= zero && c < zero + 10) return static_cast<int>(c - zero);
   }
   return -1;

@@ -122,6 +122,7 @@ class Preparing {
     };
     for (std::size_t i = 0; i + 1 < words_.size(); ++i) {
       const std::string text = words_[i].text;
+      if (words_[i].is_number) continue;
       if (i + 2 < words_.size() && words_[i + 1].text.size() == 2 &&
           IsParticle(words_[i + 1].text) && is_faith(words_[i + 2].text)) {
         ReplaceRange(i, 3, text + "eddin");
@@ -139,6 +140,7 @@ class Preparing {
       const bool article =
           i + 2 < words_.size() && words_[i + 1].text.size() <= 3 && IsParticle(words_[i + 1].text);
       const std::size_t name = i + (article ? 2 : 1);
+      if (words_[name].is_number) continue;
       const std::string text = words_[name].text;
       ReplaceRange(i, name - i + 1, (without_vowels ? "bd" : "abdul") + text);
     }

@@ -338,6 +338,8 @@ Similarity Compare(const TokenForm& a, const TokenForm& b, Profile profile) {
     const bool same_script = a.is_transliterated == b.is_transliterated;
     return {same_script ? PairKind::kEqual : PairKind::kTransliterated, 1, 0};
   }
+  // Of other digits, or digits and letters.
+  if (a.sound.front() < 'a' || b.sound.front() < 'a') return {};
   constexpr std::string_view kServant = "abdul";
   std::size_t letters = std::min(a.sound.size(), b.sound.size());
   if (profile == Profile::kPerson) {

@@ -191,6 +191,7 @@ LetterCounts CountLetters(std::string_view sound) {
   LetterCounts counts;
   counts.letters = static_cast<std::uint8_t>(sound.size());
   for (const char c : sound) {
+    if (c < 'a') continue;  // numbers are equal or not
     if (c == 'h') {
       ++counts.h;
     } else if (const std::size_t vowel = kVowels.find(c); vowel != std::string_view::npos) {

@@ -19,12 +19,12 @@ namespace {
 using casus::BearerKind;
 using casus::Explain;
 using casus::IssueLog;
-using casus::NameMatch;
 using casus::MatchAnswer;
 using casus::MatchRule;
 using casus::Name;
 using casus::NameEntry;
 using casus::NameKind;
+using casus::NameMatch;
 using casus::NameMatcher;
 using casus::NameScore;
 using casus::PairKind;
@@ -237,6 +237,18 @@ TEST(NameMatcherTest, AKindNarrowsAndOtherIsAKindOfItsOwn) {
     ASSERT_EQ(answer.matches.size(), 1U) << kind;
     EXPECT_EQ(answer.matches[0].number, number++);
   }
+}
+
+TEST(NameMatcherTest, NumbersAreFoundByAllTheirDigits) {
+  const NameMatcher matcher = MatcherOf({Entry(1, BearerKind::kOrganisation, {"Unit 121"}),
+                                         Entry(2, BearerKind::kOrganisation, {"112"}),
+                                         Entry(3, BearerKind::kOrganisation, {"Unit 112"})});
+  SearchOptions options;
+  options.min_score = 0.5;
+  const MatchAnswer answer = matcher.Search("112", options);
+  ASSERT_EQ(answer.matches.size(), 1U);
+  EXPECT_EQ(answer.matches[0].number, 2U);
+  EXPECT_EQ(matcher.Search("Unit 0112").matches.size(), 1U);
 }
 
 TEST(NameMatcherTest, CommonWordsOfTheEntriesCountLess) {

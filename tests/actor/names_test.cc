@@ -254,6 +254,7 @@ TEST(PrepareTest, PersonsAreReadByTheirRules) {
   EXPECT_EQ(person("Stephen King"), "stephen/F king/F");
   EXPECT_EQ(person("Nur al-Din Zangi"), "nureddin/F zangi/F");
   EXPECT_EQ(person("Ben Marlowe"), "ben/F marlowe/F");
+  EXPECT_EQ(person("Abdul 2 uddin"), "abdul/F 2/# uddin/l");
   EXPECT_EQ(person("Ahmed bin Ali"), "ahmed/F bin/l ali/F");
   if (casus::CanTransliterate()) {
     EXPECT_EQ(person("عبد الرحمن الراشد"), "bdrhmn/F al/l rashd/F");
