@@ -183,8 +183,7 @@ void ScorePair(benchmark::State& state) {
 }
 BENCHMARK(ScorePair)->Unit(benchmark::kNanosecond);
 
-// Names prepared: below kIndexedSimilar every name that has any word in common is scored, so the
-// time of a search over the names that share a word with all is that of pairs.
+// Names prepared: all of them share a word with each query, so that a search scores them all.
 void PreparedPair(benchmark::State& state) {
   Names names;
   std::vector<NameEntry> entries;

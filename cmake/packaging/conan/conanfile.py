@@ -17,8 +17,15 @@ class CasusConan(ConanFile):
         "fPIC": [True, False],
         "with_archive": [True, False],
         "with_boost": [True, False],
+        "with_icu": [True, False],
     }
-    default_options = {"shared": False, "fPIC": True, "with_archive": True, "with_boost": True}
+    default_options = {
+        "shared": False,
+        "fPIC": True,
+        "with_archive": True,
+        "with_boost": True,
+        "with_icu": True,
+    }
     implements = ["auto_shared_fpic"]
 
     def export_sources(self):
@@ -35,6 +42,8 @@ class CasusConan(ConanFile):
         self.requires("xxhash/[>=0.8]", visible=False, libs=False)
         if self.options.with_archive:
             self.requires("libarchive/[>=3.6]")
+        if self.options.with_icu:
+            self.requires("icu/[>=72]")
         if self.options.with_boost:
             # Headers of Boost stand in a header of ours.
             self.requires("boost/[>=1.74]", transitive_headers=True)
@@ -46,6 +55,7 @@ class CasusConan(ConanFile):
             toolchain.cache_variables[f"CASUS_{option}"] = False
         toolchain.cache_variables["CASUS_BOOST"] = bool(self.options.with_boost)
         toolchain.cache_variables["CMAKE_DISABLE_FIND_PACKAGE_LibArchive"] = not self.options.with_archive
+        toolchain.cache_variables["CMAKE_DISABLE_FIND_PACKAGE_ICU"] = not self.options.with_icu
         toolchain.generate()
 
     def build(self):
@@ -67,6 +77,8 @@ class CasusConan(ConanFile):
         core.requires = ["abseil::abseil", "xxhash::xxhash"]
         if self.options.with_archive:
             core.requires.append("libarchive::libarchive")
+        if self.options.with_icu:
+            core.requires.append("icu::icu")
         if not self.options.shared:
             core.defines = ["CASUS_STATIC_DEFINE"]
         if self.options.with_boost:

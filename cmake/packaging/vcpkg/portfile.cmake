@@ -6,7 +6,8 @@ vcpkg_check_features(OUT_FEATURE_OPTIONS options
     boost CASUS_BOOST
     tool CASUS_TOOL
   INVERTED_FEATURES
-    archive CMAKE_DISABLE_FIND_PACKAGE_LibArchive)
+    archive CMAKE_DISABLE_FIND_PACKAGE_LibArchive
+    icu CMAKE_DISABLE_FIND_PACKAGE_ICU)
 
 vcpkg_cmake_configure(
   SOURCE_PATH "${SOURCE_PATH}"
