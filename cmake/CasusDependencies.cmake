@@ -27,6 +27,16 @@ else()
   message(STATUS "casus: XML input: NO, Expat was not found")
 endif()
 
+# Names in scripts other than Latin, Cyrillic and Greek. -DCMAKE_DISABLE_FIND_PACKAGE_ICU=ON builds without it.
+if(NOT TARGET ICU::i18n)
+  find_package(ICU QUIET COMPONENTS i18n uc)
+endif()
+if(TARGET ICU::i18n AND TARGET ICU::uc)
+  message(STATUS "casus: names in any script: yes (ICU)")
+else()
+  message(STATUS "casus: names in any script: NO, ICU was not found; Latin, Cyrillic and Greek are read")
+endif()
+
 # Checksums of snapshot files: xxHash, whose code is compiled into casus, so that its users need nothing of it.
 # -DCASUS_XXHASH_INCLUDE_DIR=OFF builds without it.
 find_path(CASUS_XXHASH_INCLUDE_DIR xxhash.h DOC "Folder of xxhash.h, or OFF")

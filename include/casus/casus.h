@@ -5,6 +5,7 @@
 
 #include "casus/actor/actor.h"
 #include "casus/actor/codes.h"
+#include "casus/actor/match.h"
 #include "casus/analysis/panel.h"
 #include "casus/analysis/sanctions.h"
 #include "casus/base/error.h"

@@ -54,6 +54,7 @@ int main(int argc, char** argv) {
       "  casus panel ged.casus --by country --bin year --balanced --csv\n"
       "  casus status sberbank 2022-04-07 examples/data/russia-ukraine\n"
       "  casus codes CS --from iso2 --to cow --on 2005-01-01\n"
+      "  casus match \"Wladimir Putin\" examples/data/russia-ukraine\n"
       "  casus export ged.casus --format geojson -o ged.geojson\n");
 
   Session session;
@@ -225,6 +226,20 @@ int main(int argc, char** argv) {
       "\nExample:\n  casus blocked 2024-07-03 examples/data/invented-owners --rule eu "
       "--sender council --entity orchard\n");
 
+  MatchArguments match;
+  CLI::App* match_verb = app.add_subcommand("match", "Whom a name may mean, and why");
+  match_verb->add_option("NAME", match.name, "The name, in any order and script")->required();
+  match_verb->add_option("FILE", match.files, "Chronicles or files")->required();
+  match_verb->add_option("--min-score", match.min_score, "Only matches of this score or more")
+      ->capture_default_str();
+  match_verb->add_option("--kind", match.kind,
+                         "Only person, organisation, vessel or other; the rest is left out");
+  match_verb->add_flag("--weak", match.weak, "Weak aliases, too");
+  add_style(match_verb);
+  match_verb->footer(
+      "\nExits with 1 if none matches.\n"
+      "\nExample:\n  casus match \"Wladimir Putin\" examples/data/russia-ukraine\n");
+
   ExportArguments exported;
   CLI::App* export_verb =
       app.add_subcommand("export", "Rows for other programs: CSV, JSON Lines, GeoJSON");
@@ -284,8 +299,9 @@ int main(int argc, char** argv) {
   add_period(export_verb, exported.first, exported.last);
 
   std::string encoding = "utf-8";
-  for (CLI::App* verb : {read_verb, info_verb, at_verb, during_verb, check_verb, archive_verb,
-                         diff_verb, panel_verb, status_verb, blocked_verb, export_verb, codes_verb}) {
+  for (CLI::App* verb :
+       {read_verb, info_verb, at_verb, during_verb, check_verb, archive_verb, diff_verb, panel_verb,
+        status_verb, blocked_verb, match_verb, export_verb, codes_verb}) {
     verb->add_option("--encoding", encoding,
                      "What the bytes of files are: utf-8, latin-1, cp1252, mac-roman")
         ->capture_default_str();
@@ -329,6 +345,7 @@ int main(int argc, char** argv) {
   if (status_verb->parsed()) return ShowStatus(session, sanctions);
   if (blocked_verb->parsed()) return ShowBlocked(session, sanctions);
   if (panel_verb->parsed()) return MakePanel(session, panel);
+  if (match_verb->parsed()) return MatchNames(session, match);
   if (export_verb->parsed()) return ExportRows(session, exported);
   if (codes_verb->parsed()) return Codes(session, codes);
   return Ask(session, ask);

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "casus/actor/match.h"
 #include "casus/event/details.h"
 #include "src/tool/session.h"
 
@@ -84,6 +85,15 @@ struct SanctionArguments {
 };
 int ShowStatus(const Session& session, const SanctionArguments& arguments);
 int ShowBlocked(const Session& session, const SanctionArguments& arguments);
+
+struct MatchArguments {
+  std::string name;
+  std::vector<std::string> files;
+  std::string kind;  // empty: all
+  double min_score = kDefaultMinScore;
+  bool weak = false;  // weak aliases, too
+};
+int MatchNames(const Session& session, const MatchArguments& arguments);
 
 struct ExportArguments {
   std::string path;

@@ -23,8 +23,9 @@ const std::string kBundled = CASUS_SOURCE_DIR "/examples/data/russia-ukraine";
 const std::string kGed = CASUS_SOURCE_DIR "/examples/data/invented-ged.csv";
 
 TEST_F(CommandTest, HelpOfEveryVerbHasAnExample) {
-  for (const char* verb : {"", "read ", "info ", "at ", "during ", "check ", "panel ", "export ",
-                           "archive ", "diff ", "as-known ", "codes "}) {
+  for (const char* verb :
+       {"", "read ", "info ", "at ", "during ", "check ", "panel ", "status ", "blocked ", "match ",
+        "export ", "archive ", "diff ", "as-known ", "codes "}) {
     const Outcome outcome = Run(std::string(verb) + "--help");
     EXPECT_EQ(outcome.code, 0) << verb;
     EXPECT_THAT(outcome.out, HasSubstr("Example")) << verb;
@@ -33,9 +34,9 @@ TEST_F(CommandTest, HelpOfEveryVerbHasAnExample) {
 }
 
 TEST_F(CommandTest, WrongUsageIsTwoAndGoesToStderr) {
-  for (const char* arguments :
-       {"", "frobnicate", "at", "at x", "info", "read ucdp-ged f.csv", "info x --csv --json",
-        "info x --no-such-option", "panel x", "panel x --by country --first 2022", "export x"}) {
+  for (const char* arguments : {"", "frobnicate", "at", "at x", "info", "read ucdp-ged f.csv",
+                                "info x --csv --json", "info x --no-such-option", "panel x",
+                                "panel x --by country --first 2022", "export x", "match x"}) {
     const Outcome outcome = Run(arguments);
     EXPECT_EQ(outcome.code, 2) << arguments;
     EXPECT_EQ(outcome.out, "") << arguments;

@@ -17,9 +17,17 @@ class CasusConan(ConanFile):
         "fPIC": [True, False],
         "with_archive": [True, False],
         "with_boost": [True, False],
+        "with_icu": [True, False],
         "with_xml": [True, False],
     }
-    default_options = {"shared": False, "fPIC": True, "with_archive": True, "with_boost": True, "with_xml": True}
+    default_options = {
+        "shared": False,
+        "fPIC": True,
+        "with_archive": True,
+        "with_boost": True,
+        "with_icu": True,
+        "with_xml": True,
+    }
     implements = ["auto_shared_fpic"]
 
     def export_sources(self):
@@ -38,6 +46,8 @@ class CasusConan(ConanFile):
             self.requires("libarchive/[>=3.6]")
         if self.options.with_xml:
             self.requires("expat/[>=2.5]")
+        if self.options.with_icu:
+            self.requires("icu/[>=72]")
         if self.options.with_boost:
             # Headers of Boost stand in a header of ours.
             self.requires("boost/[>=1.74]", transitive_headers=True)
@@ -50,6 +60,7 @@ class CasusConan(ConanFile):
         toolchain.cache_variables["CASUS_BOOST"] = bool(self.options.with_boost)
         toolchain.cache_variables["CMAKE_DISABLE_FIND_PACKAGE_LibArchive"] = not self.options.with_archive
         toolchain.cache_variables["CMAKE_DISABLE_FIND_PACKAGE_EXPAT"] = not self.options.with_xml
+        toolchain.cache_variables["CMAKE_DISABLE_FIND_PACKAGE_ICU"] = not self.options.with_icu
         toolchain.generate()
 
     def build(self):
@@ -73,6 +84,8 @@ class CasusConan(ConanFile):
             core.requires.append("libarchive::libarchive")
         if self.options.with_xml:
             core.requires.append("expat::expat")
+        if self.options.with_icu:
+            core.requires.append("icu::icu")
         if not self.options.shared:
             core.defines = ["CASUS_STATIC_DEFINE"]
         if self.options.with_boost:

@@ -7,6 +7,7 @@ vcpkg_check_features(OUT_FEATURE_OPTIONS options
     tool CASUS_TOOL
   INVERTED_FEATURES
     archive CMAKE_DISABLE_FIND_PACKAGE_LibArchive
+    icu CMAKE_DISABLE_FIND_PACKAGE_ICU
     xml CMAKE_DISABLE_FIND_PACKAGE_EXPAT)
 
 vcpkg_cmake_configure(
