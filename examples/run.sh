@@ -48,6 +48,9 @@ title 'Was it on a list that day? casus status sberbank 2022-04-07'
 title 'Why a company is blocked, by which rule, and since when'
 "$build/examples/example_08_why_blocked" examples/data/invented-owners
 
+title 'A payment of 10 March 2023: whom its names may mean, and where they stood that day'
+"$build/examples/example_10_screen_payment" examples/data/invented-owners
+
 for file in "${files[@]}"; do
   title "Your file: $file"
   "$build/examples/example_05_your_file" "$file" "$chronicle"

@@ -118,7 +118,7 @@ Result<const FormatReader*> ChooseReader(std::string_view format, const std::str
     if (format != "auto" && format != reader->format.name) continue;
     const std::string why_not = reader->why_not(shape);
     if (why_not.empty()) return reader;
-    reasons += "; ";
+    reasons += format == "auto" ? "\n  " : "; ";  // a line for each of many
     reasons += reader->format.name;
     reasons += " reads ";
     reasons += reader->shapes;

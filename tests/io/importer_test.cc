@@ -64,6 +64,9 @@ TEST(Importer, NoFormatTakesTheFileOfAnother) {
 
 TEST(Importer, AutoRefusesUnknownShapesAndNamesThoseItKnows) {
   const Error error = Refusal("auto", "name;begin;end\nwar;1914;1918\n");
+  // A line for each format.
+  EXPECT_EQ(std::count(error.message().begin(), error.message().end(), '\n'),
+            std::ssize(casus::Formats()));
   EXPECT_EQ(error.code(), ErrorCode::kUnknownFormat);
   EXPECT_NE(error.message().find("3 columns between semicolons, beginning 'name;begin;end'"),
             std::string::npos)
