@@ -46,12 +46,18 @@ function(casus_link_test target internal)
   endif()
 endfunction()
 
-# casus_test(<module> <name> SOURCES files... [LIBRARIES libs...] [LABELS labels...] [INTERNAL])
+# Instrumented test code takes compilers more than twice as long to optimise as it takes to run, so that the asan preset
+# says -O0 here.
+set(CASUS_TEST_OPTIONS "" CACHE STRING "Compiler options for the tests alone")
+mark_as_advanced(CASUS_TEST_OPTIONS)
+
+# casus_test(<module> <name> SOURCES files... [LIBRARIES libs...] [LABELS labels...] [INTERNAL] [OPTIMISED])
 #
 # An executable test_<module>_<name> and one ctest test per TEST in it. Tests that share objects between threads carry
-# LABELS threads, and are run under ThreadSanitizer. INTERNAL: see casus_link_test.
+# LABELS threads, and are run under ThreadSanitizer. INTERNAL: see casus_link_test. OPTIMISED: the test itself computes so
+# much (an oracle, mostly) that CASUS_TEST_OPTIONS are not for it.
 function(casus_test module name)
-  cmake_parse_arguments(PARSE_ARGV 2 arg "INTERNAL" "" "SOURCES;LIBRARIES;LABELS")
+  cmake_parse_arguments(PARSE_ARGV 2 arg "INTERNAL;OPTIMISED" "" "SOURCES;LIBRARIES;LABELS")
   if(DEFINED arg_UNPARSED_ARGUMENTS OR NOT arg_SOURCES)
     message(FATAL_ERROR "casus_test(${module} ${name}): wrong arguments: ${arg_UNPARSED_ARGUMENTS}")
   endif()
@@ -62,6 +68,9 @@ function(casus_test module name)
   set(target test_${module}_${name})
   add_executable(${target} ${arg_SOURCES})
   casus_link_test(${target} ${arg_INTERNAL})
+  if(NOT arg_OPTIMISED)
+    target_compile_options(${target} PRIVATE ${CASUS_TEST_OPTIONS})
+  endif()
   target_link_libraries(${target} PRIVATE GTest::gtest_main GTest::gmock ${arg_LIBRARIES})
   if(TARGET rapidcheck)
     target_link_libraries(${target} PRIVATE rapidcheck)
