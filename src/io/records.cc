@@ -40,8 +40,11 @@ std::string_view WhyNotText(std::string_view head) {
     const auto byte = static_cast<unsigned char>(c);
     return byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r' && byte != '\f';
   });
-  // Random bytes have one in nine; text with a stray NUL has far fewer.
-  if (controls >= 4 && static_cast<std::size_t>(controls) * 32 > head.size()) {
+  // Random bytes have one in nine; text with a stray NUL has far fewer. Of UTF-8 without a NUL no
+  // number of them makes binary data: what casus writes of such texts must be read again.
+  if (controls >= 4 && static_cast<std::size_t>(controls) * 32 > head.size() &&
+      (head.find('\0') != std::string_view::npos ||
+       FindInvalidUtf8(head) != std::string_view::npos)) {
     return "binary data, not delimited text";
   }
   return {};

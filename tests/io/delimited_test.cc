@@ -251,6 +251,11 @@ TEST(Delimited, CutsLongTextsInErrorsAndShowsTheByteMeant) {
   EXPECT_EQ(reader.error().where().column, 5'001u);
 }
 
+TEST(Delimited, ControlCharactersAloneDoNotMakeATextBinary) {
+  EXPECT_EQ(Read("a\x18\x18\x18\x18\x18,\x01\n"),
+            (std::vector<Fields>{{"a\x18\x18\x18\x18\x18", "\x01"}}));
+}
+
 TEST(Delimited, RefusesWhatIsNoTextBeforeReadingOn) {
   using namespace std::string_literals;
   std::string junk;
