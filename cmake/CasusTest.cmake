@@ -143,7 +143,7 @@ endfunction()
 # casus_fuzzer(<module> <name> SOURCES files... [LIBRARIES libs...] [SECONDS n] [INTERNAL])
 #
 # An executable fuzz_<module>_<name> from a file that defines LLVMFuzzerTestOneInput, and a test (label fuzz) that runs
-# it for n seconds (15) from the seeds in corpus/<name>, of which it gets a copy (tests/lib/fuzz.sh). The whole library
+# it for n seconds (8) from the seeds in corpus/<name>, of which it gets a copy (tests/lib/fuzz.sh). The whole library
 # has to be instrumented, which only the asan preset's flags do.
 function(casus_fuzzer module name)
   cmake_parse_arguments(PARSE_ARGV 2 arg "INTERNAL" "SECONDS" "SOURCES;LIBRARIES")
@@ -154,7 +154,7 @@ function(casus_fuzzer module name)
     return()
   endif()
   if(NOT DEFINED arg_SECONDS)
-    set(arg_SECONDS 15)
+    set(arg_SECONDS 8)
   endif()
   set(target fuzz_${module}_${name})
   add_executable(${target} ${arg_SOURCES})
