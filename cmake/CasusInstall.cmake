@@ -78,12 +78,14 @@ install(
   DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig"
   COMPONENT casus_dev)
 
-if(NOT PROJECT_IS_TOP_LEVEL)
+if(NOT CASUS_PACKAGE)
   return()
 endif()
 
 # cpack -G DEB. Configure with -DCMAKE_INSTALL_PREFIX=/usr, which selects Debian's multiarch folders.
 set(CPACK_PACKAGE_NAME casus)
+set(CPACK_PACKAGE_VERSION "${casus_VERSION}")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "${casus_DESCRIPTION}")
 set(CPACK_PACKAGE_VENDOR "The casus authors")
 set(CPACK_PACKAGE_CONTACT "The casus authors")
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)

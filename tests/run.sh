@@ -35,8 +35,10 @@ fi
 
 cmake/install-packages.sh build test
 jobs=$(nproc)
+precompile=ON
 if command -v ccache > /dev/null; then
   export CMAKE_CXX_COMPILER_LAUNCHER=ccache
+  precompile=OFF
 fi
 
 passed=0
@@ -57,7 +59,7 @@ run_preset() {
   local preset=$1 start=$SECONDS built
   printf '\n=== %s\n' "$preset"
 
-  cmake --preset "$preset" || { fails "$preset" configuring; return; }
+  cmake --preset "$preset" -DCASUS_TEST_PRECOMPILE=$precompile || { fails "$preset" configuring; return; }
   cmake --build --preset "$preset" --parallel "$jobs" || { fails "$preset" building; return; }
   built=$((SECONDS - start))
 

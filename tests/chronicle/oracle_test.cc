@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "casus/chronicle/chronicle.h"
+#include "lib/sanitized.h"
 #include "random_chronicle.h"
 
 namespace casus {
@@ -96,7 +97,7 @@ struct Case {
 // Stops at the first chronicle with a wrong answer.
 template <typename F>
 void ForEachCase(F test) {
-  constexpr int kSeeds = 200;
+  constexpr int kSeeds = testing_lib::Rounds(200);
   for (int seed = 0; seed < kSeeds && !testing::Test::HasFailure(); ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     Case c(seed);

@@ -71,13 +71,15 @@ pkgconfig() {
 }
 
 case $step in
-  build_shared)
-    # Neither optimised nor with debug information: only what is exported and installed is looked at.
+  subdirectory)
+    # The parent asks for all that casus leaves to those who build it alone, so that the shared copy and the packages
+    # come from here. Neither optimised nor with debug information: only what is exported and installed is looked at.
     mkdir -p "$shared_tree"
     cd "$shared_tree"
-    configure -S "$root" -B . -DBUILD_SHARED_LIBS=ON -DCMAKE_INSTALL_PREFIX=/usr -DCASUS_VERIFY_HEADERS=OFF \
-      -DCASUS_TESTING=OFF -DCASUS_EXAMPLES=OFF
+    configure -S "$consumer/subdirectory" -B . -DCASUS_ROOT="$root" -DMODE=add_subdirectory -DBUILD_SHARED_LIBS=ON \
+      -DCMAKE_INSTALL_PREFIX=/usr -DCASUS_INSTALL=ON -DCASUS_PACKAGE=ON -DCASUS_TOOL=ON
     build .
+    runs ./consumer
     ;;
   stage_static) stage static "$static_tree" ;;
   stage_shared) stage shared "$shared_tree" ;;
@@ -107,12 +109,6 @@ case $step in
       configure "$@" -B with_boost -DHAVE_BOOST=ON
       configure "$@" -B without_boost -DHAVE_BOOST=OFF -DCMAKE_DISABLE_FIND_PACKAGE_Boost=ON
     done
-    ;;
-  subdirectory)
-    enter subdirectory
-    configure -S "$consumer/subdirectory" -B build -DCASUS_ROOT="$root" -DMODE=add_subdirectory
-    build build
-    runs build/consumer
     ;;
   fetch)
     enter fetch

@@ -10,18 +10,10 @@
 #include <utility>
 #include <vector>
 
+#include "lib/sanitized.h"
 #include "testing.h"
 
 namespace {
-
-// g++ says it in a macro, clang in a feature.
-#if defined(__SANITIZE_ADDRESS__)
-constexpr bool kAddressSanitizer = true;
-#elif defined(__has_feature)
-constexpr bool kAddressSanitizer = __has_feature(address_sanitizer);
-#else
-constexpr bool kAddressSanitizer = false;
-#endif
 
 using casus::DelimitedOptions;
 using casus::DelimitedReader;
@@ -439,7 +431,7 @@ TEST(Delimited, AnUnclosedQuoteTakesNoMoreThanTheDefaultLimitAllows) {
   EXPECT_NE(reader.error().message().find("never closed"), std::string::npos);
   EXPECT_EQ(reader.Next(), Step::kEnd);
   // Its quarantine keeps what was freed, so that the peak says nothing.
-  if (!kAddressSanitizer) {
+  if (!casus::testing_lib::kAddressSanitizer) {
     EXPECT_LT(PeakKilobytes() - before, 160 << 10);
   }
 }

@@ -13,10 +13,13 @@
 #include <utility>
 #include <vector>
 
+#include "lib/sanitized.h"
 #include "random_spans.h"
 
 namespace casus::timeline_test {
 namespace {
+
+using testing_lib::Rounds;
 
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
@@ -96,7 +99,7 @@ class RandomGroups : public ::testing::TestWithParam<Mix> {};
 TEST_P(RandomGroups, AreAnsweredAsALoopDoes) {
   const Mix& mix = GetParam();
   Random random(51);
-  for (int round = 0; round < mix.rounds; ++round) {
+  for (int round = 0; round < Rounds(mix.rounds); ++round) {
     Table table;
     const auto size = static_cast<std::size_t>(random.Between(mix.size / 2, mix.size));
     table.spans = RandomSpans(random, size, mix.shape);

@@ -12,10 +12,13 @@
 #include <utility>
 #include <vector>
 
+#include "lib/sanitized.h"
 #include "random_spans.h"
 
 namespace casus::timeline_test {
 namespace {
+
+using testing_lib::Rounds;
 
 struct Side {
   std::vector<SpanBounds> spans;
@@ -223,7 +226,7 @@ class RandomJoins : public ::testing::TestWithParam<Mix> {};
 TEST_P(RandomJoins, FindWhatNestedLoopsFind) {
   const Mix& mix = GetParam();
   Random random(12);
-  for (int round = 0; round < mix.rounds; ++round) {
+  for (int round = 0; round < Rounds(mix.rounds); ++round) {
     const bool with_known = round % 3 == 2;
     const Side left = RandomSide(random, mix.left, mix.size, with_known);
     const Side right = RandomSide(random, mix.right, mix.size, with_known && random.OneIn(2));
