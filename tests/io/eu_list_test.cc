@@ -127,7 +127,7 @@ TEST_F(EuXml, WithoutADayOfDesignationTheFirstActInForceIsTheLatestBegin) {
     return Read(Xml(Entity(acts + kPerson + kName, " designationDate=\"\"")));
   };
   const Imported imported = read(act("amendment", "2024-02-24") + act("regulation", "2022-03-01") +
-                                 act("repealing", "2010-01-01"));
+                                 act("amendment", "2023-03-01") + act("repealing", "2010-01-01"));
   const Designation& designation = DesignationOf(imported, "eu:13:OZZ");
   EXPECT_EQ(ToEdtf(designation.fact.span), "[..2022-03-01]/[2026-08-05..]");
   EXPECT_EQ(HoldsAt(designation.fact.span, Day::FromYmd(2022, 2, 25)), Truth::kPossible);
@@ -319,6 +319,12 @@ TEST_F(EuXml, OtherDocumentsAndBrokenOnesAreRefusedWhole) {
       << "without the namespace";
 }
 
+TEST_F(EuXml, TheDayOfTheFileMayBeADayAlone) {
+  const Imported imported = Read(Xml(Entity(kOzAct + kPerson + kName), "2026-08-05"));
+  EXPECT_EQ(SpanOf(imported, "eu:13:OZZ"), "[..2024-02-24]/[2026-08-05..]");
+  EXPECT_EQ(IssuesOf(imported), "");
+}
+
 const Header& Columns() {
   static const Header columns = [] {
     Header all = {
@@ -394,11 +400,12 @@ TEST(EuTable, RowsOfAnIdAreOneEntryWhereverTheyAndTheirColumnsStand) {
              {"Address_CountryIso2Code", "00"},
              {"Address_CountryDescription", "UNKNOWN"}}),
   };
+  rows.push_back(rows.back());
   for (Row& row : rows) row["Shoe_Size"] = "";
   rows[2]["Shoe_Size"] = "44";
   const Imported imported = Read(Table(rows, columns));
   EXPECT_EQ(imported.report.layout, "119 columns, header");
-  EXPECT_EQ(imported.report.kept, 4u);
+  EXPECT_EQ(imported.report.kept, 5u);
   EXPECT_EQ(NamesOf(ActorOf(imported, "eu:13")), "weak_alias Hentzau\n");
   EXPECT_EQ(ActorOf(imported, "eu:13").kind, casus::ActorKind::kPerson);
   EXPECT_TRUE(
@@ -428,6 +435,8 @@ TEST(EuTable, RowsThatContradictOneAnotherAreTold) {
 }
 
 TEST(EuTable, OtherTablesAreRefusedAndAListReadTwiceHasNothingNew) {
+  const Row iso = RowOf({{"fileGenerationDate", "2026-08-05"}, {"NameAlias_WholeName", "Zenda"}});
+  EXPECT_EQ(SpanOf(Read(Table({iso})), "eu:13:OZZ"), "2022-02-25/[2026-08-05..]");
   EXPECT_NE(casus_test::Refusal("eu-fsf", "a;b\n1;2\n")
                 .message()
                 .find("(here the first line is no header of it)"),

@@ -367,6 +367,13 @@ TEST(UkList, RowsThatContradictOneAnotherAreTold) {
       << note;
 }
 
+TEST(UkList, OfDaysThatDifferThoseThatCanBeReadCount) {
+  const Imported imported = Read(Table({Person(), Person({{"Date Designated", "later"}})}));
+  EXPECT_EQ(SpanOf(imported, "uk:OZZ0001"), "2020-12-31/[2026-02-13..]");
+  EXPECT_TRUE(ActorOf(imported, "uk:OZZ0001")
+                  .fact.note.starts_with("DateDesignated=31/12/2020\nDateDesignated=later\n"));
+}
+
 TEST(UkList, WhatBreaksTheRulesIsTold) {
   std::string text = Table({
       Person({{"Unique ID", " "}}),
@@ -550,6 +557,10 @@ TEST_F(UkXml, GivesWhatTheTableGives) {
   EXPECT_EQ(NamesOf(ActorOf(xml, "uk:OZZ0001")),
             "official \xD0\xA0\xD1\x83\nweak_alias Rupert Hentzau\n");
   EXPECT_NE(ActorOf(xml, "uk:OZZ0001")
+                .fact.note.find("\nNonLatinName=NameNonLatinScript: \xD0\xA0\xD1\x83 | "
+                                "NonLatinScriptType: Cyrillic | NonLatinScriptLanguage: Russian\n"),
+            std::string::npos);
+  EXPECT_NE(ActorOf(xml, "uk:OZZ0001")
                 .fact.note.find("BirthDetails=TownOfBirth: Zenda | CountryOfBirth: Ruritania"),
             std::string::npos);
   EXPECT_EQ(IssuesOf(xml),
@@ -602,6 +613,15 @@ TEST_F(UkXml, WhatBreaksTheRulesIsTold) {
             "designations]\n");
   EXPECT_TRUE(ActorOf(imported, "uk:OZZ0001")
                   .fact.note.ends_with("\nDesignation=stray\nSize=28\nSize/unit=cm\nSize=29"));
+}
+
+TEST_F(UkXml, AnEntryBeyondTheLimitsIsRefused) {
+  std::string many;
+  for (int i = 0; i < 100'000; ++i) many += "<a/>";
+  const Imported imported = Read(Xml(XmlPerson() + XmlPerson(many)));
+  EXPECT_EQ(imported.report.kept, 1u);
+  EXPECT_EQ(IssuesOf(imported),
+            "f:4: error: a record of more than 100000 elements [record refused]\n");
 }
 
 TEST_F(UkXml, BrokenDocumentsAreRefusedWhole) {
