@@ -196,6 +196,7 @@ struct Fields {
   std::vector<std::string> columns;     // their names
   std::vector<std::string_view> names;  // the same
   std::size_t id_column = 0;
+  std::size_t day_column = 0;
   std::vector<std::size_t> required;
 };
 
@@ -224,6 +225,7 @@ Fields::Fields() {
   for (std::size_t column = 0; column < columns.size(); ++column) {
     const std::string& name = columns[column];
     if (name == "Entity_LogicalId") id_column = column;
+    if (name == "fileGenerationDate") day_column = column;
     if (name == "Entity_LogicalId" || name == "Entity_SubjectType" ||
         name == "Entity_Regulation_Programme" || name == "NameAlias_WholeName") {
       required.push_back(column);
@@ -323,7 +325,8 @@ void EuListReader::Keep(ListEntry& entry, Group group, ListItem item) {
     std::string& text = item.texts[i];
     const bool is_flag =
         std::find(std::begin(kFlags), std::end(kFlags), fields[i]) != std::end(kFlags);
-    if ((is_flag && text == "false") || (fields[i] == "strong" && text == "true")) text.clear();
+    if ((is_flag && (text == "false" || text == "0")) || (fields[i] == "strong" && text == "true"))
+      text.clear();
     if (fields[i] == "countryIso2Code" && text == kUnknownCountry) {
       no_country = true;
       text.clear();
@@ -355,7 +358,7 @@ void EuListReader::ReadRow(Record& record, const HeaderLayout& layout) {
       if (day.ok()) day_ = *day;
     }
   } else if (generated != *generated_) {
-    record.Warn(fields_.columns.size() - 1, "another day of the file than in its first row",
+    record.Warn(fields_.day_column, "another day of the file than in its first row",
                 "that of the first row is taken");
   }
 }

@@ -189,6 +189,7 @@ TEST_F(EuXml, DatesOfBirth) {
             "\"false\" calendarType=\"GREGORIAN\"",
             "1960-04-10"},
            {"birthdate=\"1960-04-10\" circa=\"true\"", "1960-04-10~"},
+           {"birthdate=\"1960-04-10\" circa=\"0\"", "1960-04-10"},
            {"birthdate=\"\" year=\"1961\"", "1961"},
            {"year=\"1961\" circa=\"true\"", "1961~"},
            {"year=\"1961\" monthOfYear=\"3\"", "1961-03"},
@@ -241,13 +242,15 @@ TEST_F(EuXml, DocumentsAreCodesThatSayWhatIsWrongWithThem) {
                "\"2011-12-07\"") +
       document("number=\"IMO 9074729\" identificationTypeCode=\"imo\"") +
       document("number=\"9074728\" identificationTypeCode=\"imo\"") +
+      "<identification number=\"9074729\" identificationTypeCode=\"imo\" knownFalse=\"true\"/>" +
       document("number=\"8\" validFrom=\"2012-01-01\" validTo=\"2011-01-01\"") +
       document("number=\"9\" issuedDate=\"soon\"") + document("issuedBy=\"Oz\""));
   EXPECT_EQ(CodesOf(ActorOf(imported, "eu:13")),
             "eu_fsf EU.1.2\nother FSF logical id 13\n"
             "other National passport A1 (OZ) 2011-12-07/2021-12-06\n"
             "other passport A2, known to be false, revoked, reported lost, known to have expired\n"
-            "other 7 (OZ) 2012-01-01/\nimo 9074729\nother IMO number 9074728\nother 8\nother 9\n");
+            "other 7 (OZ) 2012-01-01/\nimo 9074729\nother IMO number 9074728\n"
+            "other imo 9074729, known to be false\nother 8\nother 9\n");
   EXPECT_EQ(IssuesOf(imported),
             "f:3 (identification): warning: no IMO number of a ship: 'number: 9074728 | "
             "identificationTypeCode: imo' [a code of no system, and kept in the note]\n"
@@ -257,7 +260,7 @@ TEST_F(EuXml, DocumentsAreCodesThatSayWhatIsWrongWithThem) {
             "f:3 (issuedDate): warning: expected a year of 4 digits, found 'soon': 'soon' "
             "[kept in the note]\n"
             "f: note: 1 countries that are not known: '00' [left out]\n"
-            "f: note: 1 documents that are false, revoked, lost or expired [their codes say so]\n");
+            "f: note: 2 documents that are false, revoked, lost or expired [their codes say so]\n");
 }
 
 TEST_F(EuXml, WhatBreaksTheRulesIsTold) {
@@ -426,6 +429,8 @@ TEST(EuTable, RowsThatContradictOneAnotherAreTold) {
       RowOf({{"Entity_LogicalId", ""}}),
   }));
   EXPECT_EQ(SpanOf(imported, "eu:13:OZZ"), "[2022-02-25..2022-03-01]/[2026-08-05..]");
+  EXPECT_TRUE(ActorOf(imported, "eu:13")
+                  .fact.note.starts_with("designationDate=2022-02-25\ndesignationDate=2022-03-01"));
   EXPECT_EQ(IssuesOf(imported),
             "f:3 (fileGenerationDate): warning: another day of the file than in its first row: "
             "'06/08/2026' [that of the first row is taken]\n"
