@@ -38,6 +38,9 @@
 // are not in the file.
 //
 // All entries are under an asset freeze; bans of travel and of sectors stand in the acts alone.
+//
+// Attributes and columns are those of excerpts of the files of 2018 to 2026 that were published
+// elsewhere. From memory are <contactInfo key value> and the types of acts.
 
 #include <algorithm>
 #include <array>

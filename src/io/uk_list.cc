@@ -24,8 +24,10 @@
 //   UKStatementofReasons   grounds; references of HTML (&amp;) are resolved
 //   DOB                 the begin of the actor, "dd/mm/1945" some day of that year; of several,
 //                       between the first and the last
-//   UNReferenceNumber, IMONumber, OFSIGroupID, numbers of passports, identity cards, companies and
-//   hulls, wallets      codes, the last six of kOther: "Passport A1"
+//   UNReferenceNumber, IMONumber
+//                       codes of kUnSecurityCouncil and kImo, if they have the shape of one
+//   OFSIGroupID, numbers of passports, identity cards, companies and hulls, wallets
+//                       codes of kOther: "Passport A1"
 //   all others          the actor's note, in lines "<field>=<text>"; of names, addresses, passports
 //                       etc. "<group>=<field>: <text> | ..."
 // White space inside of texts is made one blank. What an entry may say once, and says in several
@@ -35,10 +37,16 @@
 // An entry was on the list on the day of the list, and was not seen to end. Those that were taken
 // off are not in the file.
 //
-// The fields were checked against the list of 2026. From memory are the words of measures other
-// than asset freezes, travel bans, trust services, director disqualification and shipping, the name
-// type FKA, and that fields of the XML that no file was seen to hold (CryptoWalletAddress,
-// PreviousOwnerOperator, LengthOfShip) are called so.
+// OFSI's consolidated list of asset freeze targets, which was closed on 28 January 2026, is a
+// second table: a line "Last Updated,28/01/2026", other names for the same columns, and entries by
+// Group ID, the actors "uk-ofsi:<Group ID>". A designation begins on Listed On and is an asset
+// freeze; the UK Sanctions List's id, which stands in Other Information, is a code, and its day of
+// designation in the note. Letters of a date that are not known are zeros there, "00/00/1963".
+//
+// Columns and elements are those of excerpts of the list of 2026 that were published elsewhere.
+// From memory are the words of measures other than asset freezes, travel bans, trust services,
+// director disqualification, port entry and shipping; the name type FKA; and that
+// CryptoWalletAddress, PreviousOwnerOperator and LengthOfShip are called so.
 
 #include <algorithm>
 #include <array>
