@@ -13,6 +13,8 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
+#include "casus/base/error.h"
+#include "casus/base/function_ref.h"
 #include "casus/chronicle/chronicle.h"
 #include "casus/io/importer.h"
 #include "casus/time/parse.h"
