@@ -34,6 +34,7 @@ struct FormatReader {
 
 extern const FormatReader kAcled;
 extern const FormatReader kCowStates;
+extern const FormatReader kEuList;
 extern const FormatReader kGdelt;
 extern const FormatReader kGdeltMentions;
 extern const FormatReader kGtd;
@@ -48,6 +49,7 @@ extern const FormatReader kUcdpDyadic;
 extern const FormatReader kUcdpGed;
 extern const FormatReader kUcdpNonState;
 extern const FormatReader kUcdpOneSided;
+extern const FormatReader kUkList;
 extern const FormatReader kUnList;
 extern const FormatReader kViina;
 

@@ -1,7 +1,9 @@
-// Sets of OFAC's files of any bytes, and XML of any bytes. The first byte says which.
-//   OFAC: the other bytes are sdn.csv, add.csv, alt.csv and sdn_comments.csv, with lines of "%%"
-//   between them. What is read is counted, makes a chronicle, and is the same every time.
-//   XML: the records are the same whatever is read at once, and keep the limits.
+// Sanctions lists of any bytes, and XML of any bytes. The first byte says which.
+//   x  XML: the records are the same whatever is read at once, and keep the limits
+//   t, d  the rows of the UK's table, behind its header, and the entries of its XML
+//   e, s  the same of the EU's
+//   others  sdn.csv, add.csv, alt.csv and sdn_comments.csv of OFAC, with lines of "%%" between them
+// What is read of a list is counted, makes a chronicle, and is the same every time.
 
 #include <stdlib.h>
 
@@ -43,11 +45,11 @@ const std::string& Folder() {
 }
 
 // The text form of what was read, and the issues on the way.
-std::string ReadSet(std::uint64_t* kept) {
+std::string ReadList(std::string_view format, const std::string& path, std::uint64_t* kept) {
   casus::ChronicleBuilder builder;
   casus::ImportOptions options;
   options.published = casus::Moment::OnDay(casus::Day::FromYmd(2020, 1, 10));
-  const auto report = casus::Import("ofac", Folder() + "/sdn.csv", options, builder);
+  const auto report = casus::Import(format, path, options, builder);
   if (!report.ok()) {
     for (const auto& table : casus::kTokens<casus::Table>) Check(builder.size(table.value) == 0);
     return report.error().ToString();
@@ -56,7 +58,7 @@ std::string ReadSet(std::uint64_t* kept) {
   Check(report->issues.errors() == report->refused);
   const std::uint64_t entries = builder.size(casus::Table::kActors);
   // The list once more has no new entries.
-  const auto again = casus::Import("ofac", Folder() + "/sdn.csv", options, builder);
+  const auto again = casus::Import(format, path, options, builder);
   Check(again.ok() && again->records == report->records && again->kept == 0);
   Check(builder.size(casus::Table::kActors) == entries);
   const auto chronicle = builder.Build();
@@ -74,6 +76,21 @@ std::string ReadSet(std::uint64_t* kept) {
   return text;
 }
 
+void FuzzList(std::string_view format, const std::string& path) {
+  std::uint64_t kept = 0;
+  std::uint64_t kept_again = 0;
+  const std::string first = ReadList(format, path, &kept);
+  Check(first == ReadList(format, path, &kept_again) && kept == kept_again);
+}
+
+// A list of which the bytes are what stands between `before` and `behind`.
+void FuzzPart(std::string_view format, std::string_view before, std::string_view bytes,
+              std::string_view behind) {
+  const std::string path = Folder() + "/part";
+  std::ofstream(path, std::ios::binary) << before << bytes << behind;
+  FuzzList(format, path);
+}
+
 void FuzzOfac(std::string_view bytes) {
   for (const char* const name : {"sdn.csv", "add.csv", "alt.csv", "sdn_comments.csv"}) {
     const std::size_t end = bytes.find("\n%%\n");
@@ -81,10 +98,7 @@ void FuzzOfac(std::string_view bytes) {
     std::ofstream(Folder() + "/" + name, std::ios::binary) << part;
     bytes.remove_prefix(end == std::string_view::npos ? bytes.size() : end + 4);
   }
-  std::uint64_t kept = 0;
-  std::uint64_t kept_again = 0;
-  const std::string first = ReadSet(&kept);
-  Check(first == ReadSet(&kept_again) && kept == kept_again);
+  FuzzList("ofac", Folder() + "/sdn.csv");
 }
 
 constexpr std::size_t kDepth = 8;
@@ -151,10 +165,31 @@ void FuzzXml(std::string_view bytes) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
   const std::string_view bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
-  if (data[0] == 'x') {
-    FuzzXml(bytes);
-  } else {
-    FuzzOfac(bytes);
+  switch (data[0]) {
+    case 'x': FuzzXml(bytes); break;
+    case 't':
+      FuzzPart("uk",
+               "Report Date: 13-Feb-2026\nUnique ID,Name 6,Name 1,Name type,Alias strength,Regime "
+               "Name,Designation Type,Sanctions Imposed,Date Designated,Last Updated,D.O.B,IMO "
+               "number,Passport number,Address Country\n",
+               bytes, {});
+      break;
+    case 'd': FuzzPart("uk", "<Designations>", bytes, "</Designations>"); break;
+    case 'e':
+      FuzzPart("eu-fsf",
+               "fileGenerationDate;Entity_LogicalId;Entity_DesignationDate;Entity_SubjectType;"
+               "Entity_Regulation_EntryIntoForceDate;Entity_Regulation_Programme;"
+               "NameAlias_WholeName;NameAlias_Remark;BirthDate_Year;BirthDate_YearRangeTo;"
+               "BirthDate_Circa;Identification_Number;Identification_ValidTo;"
+               "Citizenship_CountryIso2Code\n",
+               bytes, {});
+      break;
+    case 's':
+      FuzzPart("eu-fsf",
+               "<export xmlns='http://eu.europa.ec/fpi/fsd/export' generationDate='2026-08-05'>",
+               bytes, "</export>");
+      break;
+    default: FuzzOfac(bytes);
   }
   return 0;
 }

@@ -1,0 +1,97 @@
+#ifndef CASUS_TESTS_IO_LIST_TESTING_H_
+#define CASUS_TESTS_IO_LIST_TESTING_H_
+
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "casus/casus.h"
+#include "import_testing.h"
+
+// What the tests of sanctions lists ask of what was read.
+
+namespace casus_test {
+
+inline bool ReadsXml(std::string_view format, std::string_view document) {
+  const TemporaryFile file("probe.xml", document);
+  casus::ChronicleBuilder builder;
+  const auto report = casus::Import(format, file.path(), {}, builder);
+  return report.ok() || report.error().code() != casus::ErrorCode::kUnsupported;
+}
+
+// A list that is recognised as the format.
+inline Imported ReadList(std::string_view format, const std::string& text,
+                         const casus::ImportOptions& options = {}) {
+  const TemporaryFile file("list", text);
+  Imported imported = ImportRows("auto", file.path(), options);
+  EXPECT_EQ(imported.report.format, format);
+  return imported;
+}
+
+inline const casus::Actor& ActorOf(const Imported& imported, std::string_view key) {
+  const auto id = imported.chronicle.FindActor(key);
+  EXPECT_TRUE(id) << key;
+  return imported.chronicle.actor(id.value_or(casus::ActorId(0)));
+}
+
+inline const casus::Designation& DesignationOf(const Imported& imported, std::string_view key) {
+  const auto row = imported.chronicle.FindRow(casus::Table::kDesignations, key);
+  EXPECT_TRUE(row) << key;
+  return imported.chronicle.designation(row ? std::get<casus::DesignationId>(*row)
+                                            : casus::DesignationId(0));
+}
+
+inline std::string SpanOf(const Imported& imported, std::string_view key) {
+  return ToEdtf(DesignationOf(imported, key).fact.span);
+}
+
+inline std::string BirthOf(const Imported& imported, std::string_view key) {
+  return ToEdtf(ActorOf(imported, key).fact.span.first());
+}
+
+// "alias Rudolf", with the language in brackets; a line for each.
+inline std::string NamesOf(const casus::Actor& actor) {
+  std::string text;
+  for (const casus::Name& name : actor.names) {
+    text += std::string(ToString(name.kind)) + " " + name.text;
+    if (!name.language.empty()) text += " [" + name.language + "]";
+    text += "\n";
+  }
+  return text;
+}
+
+// "imo 9074729", with the span behind; a line for each.
+inline std::string CodesOf(const casus::Actor& actor) {
+  std::string text;
+  for (const casus::Code& code : actor.codes) {
+    text += std::string(ToString(code.system)) + " " + code.value;
+    if (code.span) text += " " + ToEdtf(*code.span);
+    text += "\n";
+  }
+  return text;
+}
+
+inline std::string IssuesOf(const Imported& imported) {
+  std::string text;
+  for (casus::Issue issue : imported.report.issues.issues()) {
+    issue.where.file = "f";
+    issue.where.column = 0;
+    text += ToString(issue) + "\n";
+  }
+  return text;
+}
+
+// Both hold the same actors, regimes and designations, row for row.
+inline void ExpectSameRows(const Imported& a, const Imported& b) {
+  const auto rows = [](auto all) {
+    return std::vector<typename decltype(all)::value_type>(all.begin(), all.end());
+  };
+  EXPECT_EQ(rows(a.chronicle.actors()), rows(b.chronicle.actors()));
+  EXPECT_EQ(rows(a.chronicle.regimes()), rows(b.chronicle.regimes()));
+  EXPECT_EQ(rows(a.chronicle.designations()), rows(b.chronicle.designations()));
+}
+
+}  // namespace casus_test
+
+#endif  // CASUS_TESTS_IO_LIST_TESTING_H_
