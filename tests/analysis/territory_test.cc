@@ -179,6 +179,24 @@ TEST(TerritoryAtTest, FiltersAndWhatWasKnown) {
   EXPECT_THAT(index.At(village, day, {.as_known = D(2022, 11, 20)}), ElementsAre(Certain(before)));
 }
 
+TEST(TerritoryAtTest, WhereAPlaceLiesIsAsKnownThen) {
+  Land land;
+  const PlaceId oblast = land.AddPlace("oblast");
+  Place village;
+  village.fact = MakeFact("village", Span::Unknown(), land.source());
+  village.fact.learnt = M("2022-06-01");
+  village.name = "village";
+  village.parents = {{oblast, std::nullopt, std::nullopt}};
+  const PlaceId inner = land.builder.Add(village);
+  TerritorialStatus status = land.Make(oblast, {land.russia}, "2022-03-01/..");
+  status.fact.learnt = M("2022-03-02");
+  const StatusId held = land.builder.Add(status);
+  const TerritoryIndex index = TerritoryIndex::Build(land.Build());
+  const Day day = D(2022, 7, 1);
+  EXPECT_THAT(index.At(inner, day, {.as_known = D(2022, 5, 1)}), IsEmpty());
+  EXPECT_THAT(index.At(inner, day, {.as_known = D(2022, 6, 1)}), ElementsAre(Certain(held)));
+}
+
 // --- Who.
 
 TEST(TerritoryHoldersTest, AreThoseThatAnySourceNamesWithItsWitnesses) {
@@ -222,6 +240,7 @@ TEST(IndependentSourcesTest, CountsNoTwoThatDrawOnOneAnother) {
   const SourceId viina = land.AddSource("viina", {isw, map});
   const SourceId copy = land.AddSource("copy", {viina});
   const SourceId other = land.AddSource("other");
+  const SourceId digest = land.AddSource("digest", {isw});
   const Chronicle chronicle = land.Build();
   const auto count = [&](const std::vector<SourceId>& sources) {
     return IndependentSources(chronicle, sources);
@@ -233,6 +252,8 @@ TEST(IndependentSourcesTest, CountsNoTwoThatDrawOnOneAnother) {
   // What is drawn on is two witnesses, what draws on them one.
   EXPECT_EQ(count({viina, isw, map}), 2u);
   EXPECT_EQ(count({viina, other}), 2u);
+  // Both have it from a third.
+  EXPECT_EQ(count({viina, digest}), 1u);
 }
 
 // --- Over time.
