@@ -48,7 +48,8 @@ struct PlaceStatus {
   friend bool operator==(const PlaceStatus&, const PlaceStatus&) = default;
 };
 
-// Someone who is said to hold a place (who claims it, who is recognised), by anyone.
+// Someone who is said to hold a place (who claims it, whose title is recognised or refused: see
+// TerritorialStatus::recognition), by anyone.
 struct Holder {
   std::optional<ActorId> actor;   // empty: nobody does, says somebody
   Truth truth = Truth::kCertain;  // of the surest status
