@@ -8,6 +8,7 @@
 #include "casus/actor/match.h"
 #include "casus/analysis/panel.h"
 #include "casus/analysis/sanctions.h"
+#include "casus/analysis/territory.h"
 #include "casus/base/error.h"
 #include "casus/base/function_ref.h"
 #include "casus/base/id.h"

@@ -90,34 +90,13 @@ std::vector<Day> PlaceGraph::Changes(const std::vector<Node>& nodes) const {
   return days;
 }
 
-std::uint32_t CandidateSets::NumberOf(Candidates candidates) {
-  const auto [found, is_new] =
-      numbers_.try_emplace(candidates, static_cast<std::uint32_t>(sets_.size()));
-  if (is_new) sets_.push_back(std::move(candidates));
-  return found->second;
-}
-
-PlaceUnits::PlaceUnits(const Chronicle& chronicle, const PlaceGraph& graph, PlaceKind kind,
-                       std::optional<ActorId> viewpoint, std::optional<Day> as_known,
-                       CandidateSets& sets)
-    : chronicle_(chronicle),
-      graph_(graph),
-      viewpoint_(viewpoint),
-      as_known_(as_known),
-      sets_(sets),
-      always_(graph.size(), kNotAlways),
-      known_(graph.size()) {
-  is_of_kind_.reserve(graph.size());
-  for (const Place& place : chronicle.places()) is_of_kind_.push_back(place.kind == kind);
-}
-
-Truth PlaceUnits::Stands(std::uint32_t row) const {
+Truth PlaceView::Stands(std::uint32_t row) const {
   const KnownTime known = chronicle_.timeline(Table::kPlaces).known(row);
   if (as_known_) return StandsOn(known, *as_known_);
   return known.superseded == Day::EndOfTime() ? Truth::kCertain : Truth::kNo;
 }
 
-Truth PlaceUnits::Holds(const PlaceGraph::Edge& edge, Day day) const {
+Truth PlaceView::Holds(const PlaceGraph::Edge& edge, Day day) const {
   Truth truth = Stands(edge.row);
   if (edge.is_plain) return truth;
   const Place& place = chronicle_.places()[edge.row];
@@ -134,7 +113,7 @@ Truth PlaceUnits::Holds(const PlaceGraph::Edge& edge, Day day) const {
   return And(truth, And(Exists(place, day), Exists(chronicle_.place(parent.parent), day)));
 }
 
-PlaceUnits::Reached PlaceUnits::ReachedFrom(Node node, Day day, bool outward) const {
+PlaceView::Reached PlaceView::ReachedFrom(Node node, Day day, bool outward) const {
   Reached reached = {{node, Truth::kCertain}};
   std::deque<Node> grown = {node};
   while (!grown.empty()) {
@@ -152,6 +131,34 @@ PlaceUnits::Reached PlaceUnits::ReachedFrom(Node node, Day day, bool outward) co
   return reached;
 }
 
+std::size_t PlaceGraph::MemoryUsed() const {
+  std::size_t bytes = nodes_.capacity() * sizeof(Node);
+  for (const auto* lists : {&outer_, &inner_}) {
+    bytes += lists->capacity() * sizeof(std::vector<Edge>);
+    for (const std::vector<Edge>& edges : *lists) bytes += edges.capacity() * sizeof(Edge);
+  }
+  return bytes;
+}
+
+std::uint32_t CandidateSets::NumberOf(Candidates candidates) {
+  const auto [found, is_new] =
+      numbers_.try_emplace(candidates, static_cast<std::uint32_t>(sets_.size()));
+  if (is_new) sets_.push_back(std::move(candidates));
+  return found->second;
+}
+
+PlaceUnits::PlaceUnits(const Chronicle& chronicle, const PlaceGraph& graph, PlaceKind kind,
+                       std::optional<ActorId> viewpoint, std::optional<Day> as_known,
+                       CandidateSets& sets)
+    : graph_(graph),
+      view_(chronicle, graph, viewpoint, as_known),
+      sets_(sets),
+      always_(graph.size(), kNotAlways),
+      known_(graph.size()) {
+  is_of_kind_.reserve(graph.size());
+  for (const Place& place : chronicle.places()) is_of_kind_.push_back(place.kind == kind);
+}
+
 Candidates PlaceUnits::OutermostOf(const Reached& reached, Day day, bool outward) const {
   std::vector<Node> found;
   for (const auto& [node, truth] : reached) {
@@ -164,7 +171,7 @@ Candidates PlaceUnits::OutermostOf(const Reached& reached, Day day, bool outward
     candidates.units = found;
   } else {
     std::vector<Reached> around;
-    for (const Node node : found) around.push_back(ReachedFrom(node, day, true));
+    for (const Node node : found) around.push_back(view_.ReachedFrom(node, day, true));
     const auto lies_in = [&](std::size_t inner, std::size_t outer) {
       const auto at = around[inner].find(found[outer]);
       return at != around[inner].end() && at->second == Truth::kCertain;
@@ -183,9 +190,9 @@ Candidates PlaceUnits::OutermostOf(const Reached& reached, Day day, bool outward
 }
 
 std::uint32_t PlaceUnits::SetOn(Node node, Day day) {
-  Candidates candidates = OutermostOf(ReachedFrom(node, day, true), day, true);
+  Candidates candidates = OutermostOf(view_.ReachedFrom(node, day, true), day, true);
   if (candidates.units.empty() && !graph_.inner(node).empty()) {
-    candidates = OutermostOf(ReachedFrom(node, day, false), day, false);
+    candidates = OutermostOf(view_.ReachedFrom(node, day, false), day, false);
   }
   return sets_.NumberOf(std::move(candidates));
 }
@@ -195,7 +202,7 @@ std::uint32_t PlaceUnits::FindInStretches(PlaceId place, const SpanBounds& span)
   // What lies in one place for certain lies wherever that does.
   const std::vector<PlaceGraph::Edge>& outer = graph_.outer(node);
   const bool follows = outer.size() == 1 && !outer.front().is_dated && !IsOfKind(node) &&
-                       Holds(outer.front(), Day::Min()) == Truth::kCertain;
+                       view_.Holds(outer.front(), Day::Min()) == Truth::kCertain;
   if (follows) {
     const std::uint32_t set = always_[outer.front().node];
     if (set != kNotAlways && sets_[set].sure) return always_[place.value()] = set;

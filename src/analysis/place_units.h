@@ -61,6 +61,9 @@ class PlaceGraph {
   // The days on which the answer to what the nodes lie in may change, ascending, from Day::Min().
   std::vector<Day> Changes(const std::vector<Node>& nodes) const;
 
+  // Bytes held.
+  std::size_t MemoryUsed() const;
+
  private:
   std::vector<Node> Closure(Node node, const std::vector<std::vector<Edge>>& edges) const;
 
@@ -68,6 +71,31 @@ class PlaceGraph {
   std::vector<Node> nodes_;
   std::vector<std::vector<Edge>> outer_;
   std::vector<std::vector<Edge>> inner_;
+};
+
+// What lies in what on a day, by a viewpoint (or anyone's, of which a disputed link is possible at
+// most), as it stands or stood on a day.
+class PlaceView {
+ public:
+  using Node = PlaceGraph::Node;
+  using Reached = absl::flat_hash_map<Node, Truth>;
+
+  PlaceView(const Chronicle& chronicle, const PlaceGraph& graph, std::optional<ActorId> viewpoint,
+            std::optional<Day> as_known)
+      : chronicle_(chronicle), graph_(graph), viewpoint_(viewpoint), as_known_(as_known) {}
+
+  // Does the version of a place stand, as asked?
+  Truth Stands(std::uint32_t row) const;
+  // Is the edge there on the day?
+  Truth Holds(const PlaceGraph::Edge& edge, Day day) const;
+  // The node and everything that can be reached from it, by the best way to it.
+  Reached ReachedFrom(Node node, Day day, bool outward) const;
+
+ private:
+  const Chronicle& chronicle_;
+  const PlaceGraph& graph_;
+  std::optional<ActorId> viewpoint_;
+  std::optional<Day> as_known_;
 };
 
 // Units that something belongs to: surely to the one, or possibly to each of several.
@@ -108,11 +136,11 @@ class PlaceUnits {
 
   bool IsOfKind(PlaceGraph::Node node) const { return is_of_kind_[node]; }
   // As asked: that stands, or stood on the day.
-  Truth Stands(std::uint32_t row) const;
+  Truth Stands(std::uint32_t row) const { return view_.Stands(row); }
 
  private:
   using Node = PlaceGraph::Node;
-  using Reached = absl::flat_hash_map<Node, Truth>;
+  using Reached = PlaceView::Reached;
   // A stretch of days on which nothing changes, up to the next one's first day.
   struct Stretch {
     Day first;
@@ -120,19 +148,13 @@ class PlaceUnits {
   };
 
   std::uint32_t FindInStretches(PlaceId place, const SpanBounds& span);
-  // Is the edge there on the day?
-  Truth Holds(const PlaceGraph::Edge& edge, Day day) const;
-  // Everything that can be reached, by the best way to it.
-  Reached ReachedFrom(Node node, Day day, bool outward) const;
   // Those of the kind that lie in no other of it.
   Candidates OutermostOf(const Reached& reached, Day day, bool outward) const;
   std::uint32_t SetOn(Node node, Day day);
 
-  const Chronicle& chronicle_;
   const PlaceGraph& graph_;
+  PlaceView view_;
   std::vector<bool> is_of_kind_;  // by node
-  std::optional<ActorId> viewpoint_;
-  std::optional<Day> as_known_;
   CandidateSets& sets_;
   static constexpr std::uint32_t kNotAlways = std::numeric_limits<std::uint32_t>::max();
   std::vector<std::uint32_t> always_;        // by row: the set, where it is the same on all days

@@ -53,6 +53,7 @@ int main(int argc, char** argv) {
       "  casus panel ged.casus --by country --bin year --csv\n"
       "  casus panel ged.casus --by country --bin year --balanced --csv\n"
       "  casus status sberbank 2022-04-07 examples/data/russia-ukraine\n"
+      "  casus holders crimea 2014-03-20 examples/data/russia-ukraine\n"
       "  casus codes CS --from iso2 --to cow --on 2005-01-01\n"
       "  casus match \"Wladimir Putin\" examples/data/russia-ukraine\n"
       "  casus export ged.casus --format geojson -o ged.geojson\n");
@@ -226,6 +227,34 @@ int main(int argc, char** argv) {
       "\nExample:\n  casus blocked 2024-07-03 examples/data/invented-owners --rule eu "
       "--sender council --entity orchard\n");
 
+  TerritoryArguments territory;
+  const auto add_territory = [&](CLI::App* verb) {
+    verb->add_option("X", territory.path, "A chronicle or a file")->required();
+    verb->add_option("--axis", territory.axes,
+                     "Only title, control, regime, claim, recognition or contest; or several")
+        ->allow_extra_args(false);
+    verb->add_option("--viewpoint", territory.viewpoint, "Only what is so from this actor's view");
+    verb->add_option("--source", territory.source, "Only what this source says (key)");
+    verb->add_option("--known", territory.known, "As known on this day");
+    add_style(verb);
+  };
+  CLI::App* holders_verb = app.add_subcommand(
+      "holders", "Who holds, claims or recognises a place on a day, by whose word");
+  holders_verb->add_option("PLACE", territory.place, "The place (key or exact name)")->required();
+  holders_verb->add_option("DAY", territory.first, "The day: 2022-11-11")->required();
+  add_territory(holders_verb);
+  holders_verb->add_flag("--inside", territory.inside, "What is said of places inside it, too");
+  holders_verb->footer(
+      "\nExample:\n  casus holders crimea 2014-03-20 examples/data/russia-ukraine\n");
+
+  CLI::App* changes_verb =
+      app.add_subcommand("changes", "What each source says otherwise of places on another day");
+  changes_verb->add_option("FIRST", territory.first, "The one day: 2022-02-01")->required();
+  changes_verb->add_option("LAST", territory.last, "The other")->required();
+  add_territory(changes_verb);
+  changes_verb->footer(
+      "\nExample:\n  casus changes 2014-02-01 2014-04-01 examples/data/russia-ukraine\n");
+
   MatchArguments match;
   CLI::App* match_verb = app.add_subcommand("match", "Whom a name may mean, and why");
   match_verb->add_option("NAME", match.name, "The name, in any order and script")->required();
@@ -299,15 +328,16 @@ int main(int argc, char** argv) {
   add_period(export_verb, exported.first, exported.last);
 
   std::string encoding = "utf-8";
-  for (CLI::App* verb :
-       {read_verb, info_verb, at_verb, during_verb, check_verb, archive_verb, diff_verb, panel_verb,
-        status_verb, blocked_verb, match_verb, export_verb, codes_verb}) {
+  for (CLI::App* verb : {read_verb, info_verb, at_verb, during_verb, check_verb, archive_verb,
+                         diff_verb, panel_verb, status_verb, blocked_verb, holders_verb,
+                         changes_verb, match_verb, export_verb, codes_verb}) {
     verb->add_option("--encoding", encoding,
                      "What the bytes of files are: utf-8, latin-1, cp1252, mac-roman")
         ->capture_default_str();
   }
   std::string published;
-  for (CLI::App* verb : {read_verb, info_verb, at_verb, during_verb, check_verb, export_verb}) {
+  for (CLI::App* verb : {read_verb, info_verb, at_verb, during_verb, check_verb, holders_verb,
+                         changes_verb, export_verb}) {
     verb->add_option("--published", published,
                      "When the files were published: the day of a list that has none of its own");
   }
@@ -344,6 +374,8 @@ int main(int argc, char** argv) {
 
   if (status_verb->parsed()) return ShowStatus(session, sanctions);
   if (blocked_verb->parsed()) return ShowBlocked(session, sanctions);
+  if (holders_verb->parsed()) return ShowHolders(session, territory);
+  if (changes_verb->parsed()) return ShowChanges(session, territory);
   if (panel_verb->parsed()) return MakePanel(session, panel);
   if (match_verb->parsed()) return MatchNames(session, match);
   if (export_verb->parsed()) return ExportRows(session, exported);

@@ -86,6 +86,20 @@ struct SanctionArguments {
 int ShowStatus(const Session& session, const SanctionArguments& arguments);
 int ShowBlocked(const Session& session, const SanctionArguments& arguments);
 
+struct TerritoryArguments {
+  std::string path;
+  std::string place;  // of holders
+  std::string first;  // or the only day
+  std::string last;
+  std::vector<std::string> axes;
+  std::string viewpoint;
+  std::string source;
+  std::string known;
+  bool inside = false;
+};
+int ShowHolders(const Session& session, const TerritoryArguments& arguments);
+int ShowChanges(const Session& session, const TerritoryArguments& arguments);
+
 struct MatchArguments {
   std::string name;
   std::vector<std::string> files;

@@ -100,8 +100,10 @@ class Oracle {
     return truth;
   }
 
+  // `disputed`: the most that a link is which is there by some view only, where none is asked for.
   Truth IsInside(PlaceId place, PlaceId outer, Day day, std::optional<ActorId> viewpoint,
-                 std::optional<Day> as_known, std::set<std::string> seen = {}) const {
+                 std::optional<Day> as_known, Truth disputed = Truth::kCertain,
+                 std::set<std::string> seen = {}) const {
     if (Same(place, outer)) return Truth::kCertain;
     Truth truth = Truth::kNo;
     if (!seen.insert(c_.place(place).fact.key).second) return truth;
@@ -116,9 +118,11 @@ class Oracle {
           link = And(link, Exists(version, day));
           link = And(link, Exists(c_.place(parent.parent), day));
         }
+        if (parent.viewpoint && !viewpoint) link = And(link, disputed);
         if (link == Truth::kNo) continue;
         truth =
-            Or(truth, And(link, IsInside(parent.parent, outer, day, viewpoint, as_known, seen)));
+            Or(truth,
+               And(link, IsInside(parent.parent, outer, day, viewpoint, as_known, disputed, seen)));
       }
     }
     return truth;

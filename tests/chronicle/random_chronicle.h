@@ -263,6 +263,11 @@ class RandomChronicle {
       status.axis = random_.OneIn(2) ? Axis::kControl : Axis::kRecognition;
       status.holders = random_.SomeOf(actors_, 4);
       status.viewpoint = PerhapsActor();
+      if (random_.OneIn(3)) status.extent.except = random_.SomeOf(places_, 4);
+      if (random_.OneIn(4)) {
+        status.extent.fraction_high = 2500 * random_.Between(0, 4);
+        status.extent.fraction_low = random_.Between(0, status.extent.fraction_high);
+      }
       return status;
     });
   }
