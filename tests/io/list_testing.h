@@ -1,0 +1,93 @@
+#ifndef CASUS_TESTS_IO_LIST_TESTING_H_
+#define CASUS_TESTS_IO_LIST_TESTING_H_
+
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "casus/chronicle/chronicle.h"
+#include "casus/time/edtf.h"
+#include "import_testing.h"
+
+// What tests of sanctions lists share: rows by key, and texts of what a row holds.
+
+namespace casus_test {
+
+// Can this build read the text? Not where a library was missing.
+inline bool CanRead(std::string_view format, std::string_view text) {
+  const TemporaryFile file("probe", text);
+  casus::ChronicleBuilder builder;
+  const auto report = casus::Import(format, file.path(), {}, builder);
+  return report.ok() || report.error().code() != casus::ErrorCode::kUnsupported;
+}
+
+inline casus::ImportOptions PublishedOn(int year, int month, int day) {
+  casus::ImportOptions options;
+  options.published = casus::Moment::OnDay(casus::Day::FromYmd(year, month, day));
+  return options;
+}
+
+inline const casus::Actor& ActorOf(const Imported& imported, std::string_view key) {
+  const auto id = imported.chronicle.FindActor(key);
+  EXPECT_TRUE(id) << key;
+  static const casus::Actor kNone;
+  return id ? imported.chronicle.actor(*id) : kNone;
+}
+inline const casus::Designation& DesignationOf(const Imported& imported, std::string_view key) {
+  const auto row = imported.chronicle.FindRow(casus::Table::kDesignations, key);
+  EXPECT_TRUE(row) << key;
+  static const casus::Designation kNone;
+  return row ? imported.chronicle.designation(std::get<casus::DesignationId>(*row)) : kNone;
+}
+inline const casus::Relation& RelationOf(const Imported& imported, std::string_view key) {
+  const auto row = imported.chronicle.FindRow(casus::Table::kRelations, key);
+  EXPECT_TRUE(row) << key;
+  static const casus::Relation kNone;
+  return row ? imported.chronicle.relation(std::get<casus::RelationId>(*row)) : kNone;
+}
+
+inline std::string SpanText(const casus::Fact& fact) { return ToEdtf(fact.span); }
+
+// "alias Rudolf\n", a line for each.
+inline std::string NamesOf(const casus::Actor& actor) {
+  std::string text;
+  for (const casus::Name& name : actor.names) {
+    text += std::string(ToString(name.kind)) + " " + name.text;
+    if (!name.language.empty()) text += " [" + name.language + "]";
+    text += "\n";
+  }
+  return text;
+}
+inline std::string CodesOf(const casus::Actor& actor) {
+  std::string text;
+  for (const casus::Code& code : actor.codes) {
+    text += std::string(ToString(code.system)) + " " + code.value;
+    if (code.span) text += " " + ToEdtf(*code.span);
+    text += "\n";
+  }
+  return text;
+}
+// "acts_for a > b 2014/..", by the keys of the actors.
+inline std::string RelationText(const Imported& imported, std::string_view key) {
+  const casus::Relation& relation = RelationOf(imported, key);
+  const auto end = [&](const std::optional<casus::ActorId>& id) {
+    return id ? imported.chronicle.actor(*id).fact.key : std::string("?");
+  };
+  return std::string(ToString(relation.kind)) + " " + end(relation.from) + " > " +
+         end(relation.to) + " " + ToEdtf(relation.fact.span);
+}
+
+// Without the name of the file and the column; a line for each.
+inline std::string IssuesOf(const Imported& imported) {
+  std::string text;
+  for (casus::Issue issue : imported.report.issues.issues()) {
+    issue.where.file = "f";
+    issue.where.column = 0;
+    text += ToString(issue) + "\n";
+  }
+  return text;
+}
+
+}  // namespace casus_test
+
+#endif  // CASUS_TESTS_IO_LIST_TESTING_H_
