@@ -319,6 +319,7 @@ class FtmReader {
   void ReadCodes(const Entity& entity, Actor& actor);
   void ReadExistence(const Entity& entity, Actor& actor, Placed& placed);
 
+  const std::string& PresentId(const std::string& id) const;
   std::size_t Resolve(const std::string& id, const Entity& entity, std::string_view property);
   bool CheckEnds(const Entity& entity);
   bool IsNoted(const Entity& entity, const std::string& id) const;
@@ -345,8 +346,8 @@ class FtmReader {
   std::set<std::string> ids_;
   std::vector<Staged> actors_;
   absl::flat_hash_map<std::string, std::size_t> actor_of_;  // by id
-  // By an id that was replaced; npos: by several.
-  absl::flat_hash_map<std::string, std::size_t> referent_of_;
+  // The id that replaced another; empty: several did.
+  absl::flat_hash_map<std::string, std::string> replaced_by_;
   std::vector<Entity> pending_;                                    // what refers to actors
   std::vector<std::pair<std::size_t, std::string>> address_uses_;  // actor, id of the address
   absl::flat_hash_map<std::string, ActorId> authorities_;
@@ -508,12 +509,20 @@ std::optional<Error> FtmReader::Read(JsonValue& record, std::uint64_t line) {
   Entity entity;
   entity.line = line;
   if (std::optional<Error> error = ReadEntity(*object, entity)) return error;
+  const bool is_actor = entity.schema->role == Role::kActor;
+  // Of one that was read before, too: others may still call it so.
+  if (is_actor && !ids_.contains(entity.id)) {
+    for (const std::string& id : entity.referents) {
+      const auto [found, is_new] = replaced_by_.try_emplace(id, entity.id);
+      if (!is_new && found->second != entity.id) found->second.clear();
+    }
+  }
   if (ids_.contains(entity.id) || IsHeld(entity)) {
     return Error(ErrorCode::kDuplicate, "an entity of this id is there already", At(line, "id"),
                  Excerpt(entity.id));
   }
   ids_.insert(entity.id);
-  if (entity.schema->role == Role::kActor) {
+  if (is_actor) {
     StageActor(entity);
   } else {
     pending_.push_back(std::move(entity));
@@ -623,25 +632,30 @@ void FtmReader::StageActor(const Entity& entity) {
   AddNotes(entity, placed, actor.fact.note);
   const std::size_t number = actors_.size();
   for (const std::string& id : entity["addressEntity"]) address_uses_.emplace_back(number, id);
-  for (const std::string& id : entity.referents) {
-    const auto [found, is_new] = referent_of_.try_emplace(id, number);
-    if (!is_new && found->second != number) found->second = std::string::npos;
-  }
+
   actor_of_.emplace(entity.id, number);
   actors_.push_back(Staged{std::move(actor), entity.line, std::nullopt});
 }
 
 // ---- What refers to actors ----
 
+// The id, or the one that replaced it where no actor of the file has it.
+const std::string& FtmReader::PresentId(const std::string& id) const {
+  const auto found = replaced_by_.find(id);
+  const bool is_replaced =
+      found != replaced_by_.end() && !found->second.empty() && !actor_of_.contains(id);
+  return is_replaced && !replaced_by_.contains(found->second) ? found->second : id;
+}
+
 // The actor of an id; where there is none, one that stands for it.
 std::size_t FtmReader::Resolve(const std::string& id, const Entity& entity,
                                std::string_view property) {
   if (const auto found = actor_of_.find(id); found != actor_of_.end()) return found->second;
-  if (const auto found = referent_of_.find(id);
-      found != referent_of_.end() && found->second != std::string::npos) {
+  if (const std::string& present = PresentId(id); present != id) {
     ++by_referent_;
-    actor_of_.emplace(id, found->second);
-    return found->second;
+    const std::size_t number = Resolve(present, entity, property);
+    actor_of_.emplace(id, number);
+    return number;
   }
   Actor actor;
   actor.fact.key = std::string(kPrefix) + CodePart(id);
@@ -693,7 +707,8 @@ bool FtmReader::CheckEnds(const Entity& entity) {
 
 // Does the note of an actor in the builder tell of a link or document?
 bool FtmReader::IsNoted(const Entity& entity, const std::string& id) const {
-  const std::optional<ActorId> held = builder_.FindActor(std::string(kPrefix) + CodePart(id));
+  const std::optional<ActorId> held =
+      builder_.FindActor(std::string(kPrefix) + CodePart(PresentId(id)));
   return held && builder_.actor_at(*held).fact.note.find("\n" + NoteNameOf(entity) + "=") !=
                      std::string::npos;
 }

@@ -2,8 +2,8 @@
 // only list that tells its own history.
 //
 // Layout. <swiss-sanctions-list list-type date> with <sanctions-program>, <target> and <place>,
-// each with its number (ssid), in any order. The structure is as parsers of the list have it; what
-// is marked so is from memory of the list alone.
+// each with its number (ssid), in any order; targets are the records. The structure is as parsers
+// of the list have it; what is marked so is from memory of the list alone.
 //
 //   target              actor "seco:<ssid>" with its code of kSecoSsid
 //     sanctions-set-id  the sets of measures it is under, of the programmes that have them: regime
@@ -188,7 +188,10 @@ class SecoReader {
 
   void Begin(const XmlNode& root);
   // The error of a record that is refused; an empty one is kept.
-  std::optional<Error> Read(const XmlNode& node);
+  std::optional<Error> ReadTarget(const XmlNode& node);
+  // What targets refer to by number.
+  void ReadProgramme(const XmlNode& node);
+  void ReadPlace(const XmlNode& node);
   void Finish(Source source);
 
  private:
@@ -196,10 +199,9 @@ class SecoReader {
            std::string action);
   std::optional<Moment> DayOf(const XmlNode& node, std::string_view attribute, YearLimits limits,
                               std::string_view text);
+  std::string NumberOf(const XmlNode& node, bool is_there);
   void CheckName(const XmlNode& node, std::span<const std::string_view> known);
 
-  std::optional<Error> ReadProgramme(const XmlNode& node, const std::string& ssid);
-  std::optional<Error> ReadTarget(const XmlNode& node, const std::string& ssid);
   void ReadBody(const XmlNode& node, Target& target, std::vector<Moment>& births);
   void ReadIdentity(const XmlNode& node, Target& target, std::vector<Moment>& births);
   void ReadName(const XmlNode& node, bool is_main, Actor& actor);
@@ -269,32 +271,29 @@ void SecoReader::CheckName(const XmlNode& node, std::span<const std::string_view
       "kept in the note");
 }
 
-std::optional<Error> SecoReader::Read(const XmlNode& node) {
+// The number of a programme or place that is there once; empty with a warning for others.
+std::string SecoReader::NumberOf(const XmlNode& node, bool is_there) {
   const std::string ssid = AttributeOf(node, "ssid");
-  if (ssid.empty()) {
-    return Error(ErrorCode::kParse, "without an ssid",
-                 Where{file_, node.line, node.column, node.name});
-  }
-  if (node.name == "target") return ReadTarget(node, ssid);
-  if (node.name == "sanctions-program") return ReadProgramme(node, ssid);
-  if (!places_.emplace(ssid, Everything(node)).second) {
-    return Error(ErrorCode::kDuplicate, "a place of this ssid is there already",
-                 Where{file_, node.line, node.column, node.name}, ssid);
-  }
-  return std::nullopt;
+  if (!ssid.empty() && !is_there) return ssid;
+  Add(Severity::kWarning, node, Everything(node),
+      ssid.empty() ? "without an ssid" : "the same ssid twice", "left out");
+  return {};
 }
 
-std::optional<Error> SecoReader::ReadProgramme(const XmlNode& node, const std::string& ssid) {
+void SecoReader::ReadPlace(const XmlNode& node) {
+  const std::string ssid = NumberOf(node, places_.contains(AttributeOf(node, "ssid")));
+  if (!ssid.empty()) places_.emplace(ssid, Everything(node));
+}
+
+void SecoReader::ReadProgramme(const XmlNode& node) {
   Regime regime;
-  regime.fact.key = "seco:programme:" + CodePart(ssid);
-  regime.fact.locator = "ssid " + ssid;
+  regime.fact.key = "seco:programme:" + CodePart(AttributeOf(node, "ssid"));
   const bool is_there =
       std::any_of(programmes_.begin(), programmes_.end(),
                   [&](const Regime& programme) { return programme.fact.key == regime.fact.key; });
-  if (is_there) {
-    return Error(ErrorCode::kDuplicate, "a programme of this ssid is there already",
-                 Where{file_, node.line, node.column, node.name}, ssid);
-  }
+  const std::string ssid = NumberOf(node, is_there);
+  if (ssid.empty()) return;
+  regime.fact.locator = "ssid " + ssid;
   const XmlNode* const key = InEnglish(ChildrenOf(node, "program-key"));
   const XmlNode* const name = InEnglish(ChildrenOf(node, "program-name"));
   if (key != nullptr) regime.programme = key->Text();
@@ -312,7 +311,6 @@ std::optional<Error> SecoReader::ReadProgramme(const XmlNode& node, const std::s
     held.texts.push_back(*set);
   }
   programmes_.push_back(std::move(regime));
-  return std::nullopt;
 }
 
 // ---- The history ----
@@ -624,7 +622,12 @@ void SecoReader::ReadBody(const XmlNode& node, Target& target, std::vector<Momen
   }
 }
 
-std::optional<Error> SecoReader::ReadTarget(const XmlNode& node, const std::string& ssid) {
+std::optional<Error> SecoReader::ReadTarget(const XmlNode& node) {
+  const std::string ssid = AttributeOf(node, "ssid");
+  if (ssid.empty()) {
+    return Error(ErrorCode::kParse, "a target without an ssid",
+                 Where{file_, node.line, node.column, node.name});
+  }
   Target target;
   target.at.name = node.name;
   target.at.line = node.line;
@@ -804,13 +807,23 @@ Result<ImportReport> Read(ImportJob job) {
   xml.progress = job.options.progress;
   XmlReader reader(std::move(job.input), std::move(xml));
   SecoReader list(file, job.options, job.builder, report);
+  bool has_begun = false;
   for (;;) {
     const XmlReader::Step step = reader.Next();
     if (step == XmlReader::Step::kFailed) return reader.error();
     if (step == XmlReader::Step::kEnd) break;
-    if (++report.records == 1) list.Begin(reader.root());
+    if (!std::exchange(has_begun, true)) list.Begin(reader.root());
+    if (step == XmlReader::Step::kRecord && reader.record().name == "place") {
+      list.ReadPlace(reader.record());
+      continue;
+    }
+    if (step == XmlReader::Step::kRecord && reader.record().name == "sanctions-program") {
+      list.ReadProgramme(reader.record());
+      continue;
+    }
+    ++report.records;
     const std::optional<Error> refusal =
-        step == XmlReader::Step::kRefused ? reader.error() : list.Read(reader.record());
+        step == XmlReader::Step::kRefused ? reader.error() : list.ReadTarget(reader.record());
     if (refusal) {
       ++report.refused;
       report.issues.AddError(*refusal, "record refused");

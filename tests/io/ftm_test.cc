@@ -617,16 +617,17 @@ TEST_F(Ftm, TheSameFileAgainAddsNothing) {
                            Line("o", "Ownership", R"("owner": ["a"], "asset": ["gone"])") +
                            Line("s", "Sanction", R"("entity": ["a"], "program": ["A", "B"])") +
                            Line("u", "UnknownLink", R"("subject": ["a"], "object": ["b"])") +
-                           Line("d", "Passport", R"("holder": ["a"], "number": ["1"])");
+                           Line("d", "Passport", R"("holder": ["old"], "number": ["1"])") +
+                           Line("e", "Company", R"("name": ["E"])", R"("referents": ["old"])");
   const casus_test::TemporaryFile file("entities.json", text);
   casus::ChronicleBuilder builder;
   ASSERT_TRUE(casus::Import("ftm", file.path(), {}, builder).ok());
   const std::string note = builder.actor_at(*builder.FindActor("ftm:a")).fact.note;
   const auto again = casus::Import("ftm", file.path(), {}, builder);
   ASSERT_TRUE(again.ok());
-  EXPECT_EQ(again->records, 7u);
+  EXPECT_EQ(again->records, 8u);
   EXPECT_EQ(again->kept, 0u);
-  EXPECT_EQ(again->issues.errors(), 7u);
+  EXPECT_EQ(again->issues.errors(), 8u);
   EXPECT_EQ(builder.actor_at(*builder.FindActor("ftm:a")).fact.note, note);
   EXPECT_EQ(builder.size(casus::Table::kDesignations), 2u);
   EXPECT_TRUE(builder.Build().ok());

@@ -1,7 +1,8 @@
-// Sets of OFAC's files of any bytes, and XML of any bytes. The first byte says which.
+// Files of sanctions lists of any bytes, and XML and JSON of any bytes. The first byte says which.
 //   OFAC: the other bytes are sdn.csv, add.csv, alt.csv and sdn_comments.csv, with lines of "%%"
 //   between them. What is read is counted, makes a chronicle, and is the same every time.
-//   XML: the records are the same whatever is read at once, and keep the limits.
+//   FollowTheMoney, OpenSanctions' targets, SECO: the same of one file.
+//   XML, lines of JSON: the records are the same whatever is read at once, and keep the limits.
 
 #include <stdlib.h>
 
@@ -17,6 +18,7 @@
 
 #include "casus/chronicle/chronicle.h"
 #include "casus/io/importer.h"
+#include "src/io/json_lines.h"
 #include "src/io/text_form_files.h"
 #include "src/io/xml.h"
 
@@ -43,11 +45,11 @@ const std::string& Folder() {
 }
 
 // The text form of what was read, and the issues on the way.
-std::string ReadSet(std::uint64_t* kept) {
+std::string ReadSet(std::string_view format, const std::string& path, std::uint64_t* kept) {
   casus::ChronicleBuilder builder;
   casus::ImportOptions options;
   options.published = casus::Moment::OnDay(casus::Day::FromYmd(2020, 1, 10));
-  const auto report = casus::Import("ofac", Folder() + "/sdn.csv", options, builder);
+  const auto report = casus::Import(format, path, options, builder);
   if (!report.ok()) {
     for (const auto& table : casus::kTokens<casus::Table>) Check(builder.size(table.value) == 0);
     return report.error().ToString();
@@ -56,7 +58,7 @@ std::string ReadSet(std::uint64_t* kept) {
   Check(report->issues.errors() == report->refused);
   const std::uint64_t entries = builder.size(casus::Table::kActors);
   // The list once more has no new entries.
-  const auto again = casus::Import("ofac", Folder() + "/sdn.csv", options, builder);
+  const auto again = casus::Import(format, path, options, builder);
   Check(again.ok() && again->records == report->records && again->kept == 0);
   Check(builder.size(casus::Table::kActors) == entries);
   const auto chronicle = builder.Build();
@@ -74,6 +76,13 @@ std::string ReadSet(std::uint64_t* kept) {
   return text;
 }
 
+void CheckSet(std::string_view format, const std::string& path) {
+  std::uint64_t kept = 0;
+  std::uint64_t kept_again = 0;
+  const std::string first = ReadSet(format, path, &kept);
+  Check(first == ReadSet(format, path, &kept_again) && kept == kept_again);
+}
+
 void FuzzOfac(std::string_view bytes) {
   for (const char* const name : {"sdn.csv", "add.csv", "alt.csv", "sdn_comments.csv"}) {
     const std::size_t end = bytes.find("\n%%\n");
@@ -81,10 +90,13 @@ void FuzzOfac(std::string_view bytes) {
     std::ofstream(Folder() + "/" + name, std::ios::binary) << part;
     bytes.remove_prefix(end == std::string_view::npos ? bytes.size() : end + 4);
   }
-  std::uint64_t kept = 0;
-  std::uint64_t kept_again = 0;
-  const std::string first = ReadSet(&kept);
-  Check(first == ReadSet(&kept_again) && kept == kept_again);
+  CheckSet("ofac", Folder() + "/sdn.csv");
+}
+
+void FuzzList(std::string_view format, std::string_view bytes) {
+  const std::string path = Folder() + "/list";
+  std::ofstream(path, std::ios::binary) << bytes;
+  CheckSet(format, path);
 }
 
 constexpr std::size_t kDepth = 8;
@@ -146,15 +158,68 @@ void FuzzXml(std::string_view bytes) {
   }
 }
 
+using casus::internal::JsonValue;
+
+// The same of JSON.
+void Append(const JsonValue& value, std::size_t depth, std::size_t& values, std::string& out) {
+  Check(depth <= kDepth);
+  ++values;
+  out += "(" + std::to_string(static_cast<int>(value.kind)) + value.text;
+  for (const JsonValue& item : value.items) Append(item, depth + 1, values, out);
+  for (const auto& member : value.members) {
+    out += member.name + "=";
+    Append(member.value, depth + 1, values, out);
+  }
+  out += ")";
+}
+
+std::string ReadJson(std::string_view bytes, std::size_t buffer) {
+  using casus::internal::JsonLinesReader;
+  casus::internal::JsonLinesOptions options;
+  options.max_depth = kDepth;
+  options.max_record_bytes = kBytes;
+  options.max_record_values = kNodes;
+  options.buffer_bytes = buffer;
+  JsonLinesReader reader(casus::InputFromMemory(bytes, "fuzz"), std::move(options));
+  const bool is_one_line = bytes.find('\n') == std::string_view::npos;
+  std::string out;
+  for (;;) {
+    switch (reader.Next()) {
+      case JsonLinesReader::Step::kRecord: {
+        std::size_t values = 0;
+        Append(reader.record(), 1, values, out);
+        Check(values <= kNodes);
+        const bool has_mark = bytes.starts_with("\xEF\xBB\xBF");
+        Check(!is_one_line || casus::internal::FindJsonError(bytes.substr(has_mark ? 3 : 0),
+                                                             kDepth) == std::string_view::npos);
+        break;
+      }
+      case JsonLinesReader::Step::kRefused: out += reader.error().ToString(); break;
+      case JsonLinesReader::Step::kFailed: return out + "!" + reader.error().ToString();
+      case JsonLinesReader::Step::kEnd: return out + "." + std::to_string(reader.blank_lines());
+    }
+  }
+}
+
+void FuzzJson(std::string_view bytes) {
+  const std::string whole = ReadJson(bytes, 1 << 16);
+  for (const std::size_t buffer : {std::size_t{1}, std::size_t{13}}) {
+    Check(ReadJson(bytes, buffer) == whole);
+  }
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
   const std::string_view bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
-  if (data[0] == 'x') {
-    FuzzXml(bytes);
-  } else {
-    FuzzOfac(bytes);
+  switch (data[0]) {
+    case 'x': FuzzXml(bytes); break;
+    case 'j': FuzzJson(bytes); break;
+    case 'f': FuzzList("ftm", bytes); break;
+    case 't': FuzzList("opensanctions-simple", bytes); break;
+    case 's': FuzzList("seco", bytes); break;
+    default: FuzzOfac(bytes);
   }
   return 0;
 }
