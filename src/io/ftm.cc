@@ -343,7 +343,7 @@ class FtmReader {
   ListStaging staging_;
   ImportReport& report_;
 
-  std::set<std::string> ids_;
+  std::set<std::string> ids_;  // of the entities of the file
   std::vector<Staged> actors_;
   absl::flat_hash_map<std::string, std::size_t> actor_of_;  // by id
   // The id that replaced another; empty: several did.
@@ -510,18 +510,18 @@ std::optional<Error> FtmReader::Read(JsonValue& record, std::uint64_t line) {
   entity.line = line;
   if (std::optional<Error> error = ReadEntity(*object, entity)) return error;
   const bool is_actor = entity.schema->role == Role::kActor;
+  const bool is_new = ids_.insert(entity.id).second;
   // Of one that was read before, too: others may still call it so.
-  if (is_actor && !ids_.contains(entity.id)) {
+  if (is_actor && is_new) {
     for (const std::string& id : entity.referents) {
-      const auto [found, is_new] = replaced_by_.try_emplace(id, entity.id);
-      if (!is_new && found->second != entity.id) found->second.clear();
+      const auto [found, is_first] = replaced_by_.try_emplace(id, entity.id);
+      if (!is_first && found->second != entity.id) found->second.clear();
     }
   }
-  if (ids_.contains(entity.id) || IsHeld(entity)) {
+  if (!is_new || IsHeld(entity)) {
     return Error(ErrorCode::kDuplicate, "an entity of this id is there already", At(line, "id"),
                  Excerpt(entity.id));
   }
-  ids_.insert(entity.id);
   if (is_actor) {
     StageActor(entity);
   } else {
@@ -639,12 +639,12 @@ void FtmReader::StageActor(const Entity& entity) {
 
 // ---- What refers to actors ----
 
-// The id, or the one that replaced it where no actor of the file has it.
+// The id, or the one that replaced it where no entity of the file has it.
 const std::string& FtmReader::PresentId(const std::string& id) const {
   const auto found = replaced_by_.find(id);
   const bool is_replaced =
-      found != replaced_by_.end() && !found->second.empty() && !actor_of_.contains(id);
-  return is_replaced && !replaced_by_.contains(found->second) ? found->second : id;
+      found != replaced_by_.end() && !found->second.empty() && !ids_.contains(id);
+  return is_replaced ? found->second : id;
 }
 
 // The actor of an id; where there is none, one that stands for it.

@@ -283,7 +283,8 @@ class JsonLinesReader::Impl {
     // It counts the document and what is below the innermost as depths of their own; the limit is
     // held below.
     if (parser_.capacity() < size) {
-      code = parser_.allocate(std::max(size, std::size_t{1} << 16), options_.max_depth + 2);
+      code = parser_.allocate(std::max({size, 2 * parser_.capacity(), std::size_t{4096}}),
+                              options_.max_depth + 2);
     }
     simdjson::dom::element root;
     if (!code) code = parser_.parse(padded_.data(), size, false).get(root);

@@ -122,12 +122,12 @@ class SimpleReader {
   void Finish(Source source, const std::string& file, ImportReport& report);
 
  private:
-  std::vector<std::string> Values(Record& record, Column column) const;
+  void ReadValues(Record& record);
   std::optional<Moment> Date(Record& record, Column column, const std::string& text) const;
   std::optional<Moment> Seen(Record& record, Column column) const;
   void ReadCodes(Record& record, const std::string& id, Actor& actor) const;
   void ReadBirth(Record& record, Actor& actor) const;
-  void AddNotes(Record& record, Actor& actor) const;
+  void AddNotes(const Record& record, Actor& actor) const;
   RegimeId RegimeOf(const std::string& programme);
   void AddDesignations(Record& record, const std::string& id, ActorId target,
                        const Designation& designation);
@@ -137,14 +137,21 @@ class SimpleReader {
   ChronicleBuilder& builder_;
   ListStaging staging_;
   std::set<std::string> keys_;
+  std::array<std::vector<std::string>, kColumns> values_;  // of the record
   std::uint64_t designations_ = 0;
 };
 
-std::vector<std::string> SimpleReader::Values(Record& record, Column column) const {
-  std::optional<std::vector<std::string>> values = ValuesOf(record[column]);
-  if (values) return *std::move(values);
-  record.Warn(column, "quotes that do not fit", "taken as one value");
-  return {CollapseBlanks(record[column])};
+// The values of all cells.
+void SimpleReader::ReadValues(Record& record) {
+  for (std::size_t column = 0; column < kColumns; ++column) {
+    values_[column].clear();
+    if (std::optional<std::vector<std::string>> values = ValuesOf(record[column])) {
+      values_[column] = *std::move(values);
+      continue;
+    }
+    record.Warn(column, "quotes that do not fit", "taken as one value");
+    values_[column] = {CollapseBlanks(record[column])};
+  }
 }
 
 std::optional<Moment> SimpleReader::Date(Record& record, Column column,
@@ -164,7 +171,7 @@ void SimpleReader::ReadCodes(Record& record, const std::string& id, Actor& actor
   if (CheckCode(CodeSystem::kWikidata, id).ok()) {
     actor.codes.push_back(Code{CodeSystem::kWikidata, id, std::nullopt});
   }
-  for (const std::string& text : Values(record, kIdentifiers)) {
+  for (const std::string& text : values_[kIdentifiers]) {
     Code code{CodeSystem::kOther, text, std::nullopt};
     if (actor.kind == ActorKind::kVessel && text.starts_with("IMO") &&
         IsDigits(std::string_view(text).substr(3))) {
@@ -178,7 +185,7 @@ void SimpleReader::ReadCodes(Record& record, const std::string& id, Actor& actor
 
 void SimpleReader::ReadBirth(Record& record, Actor& actor) const {
   std::vector<Moment> births;
-  for (const std::string& text : Values(record, kBirthDate)) {
+  for (const std::string& text : values_[kBirthDate]) {
     if (const std::optional<Moment> birth = Date(record, kBirthDate, text)) {
       births.push_back(*birth);
     }
@@ -191,15 +198,15 @@ void SimpleReader::ReadBirth(Record& record, Actor& actor) const {
   actor.fact.span = Span::Make(AnyOf(births), Moment::Unknown()).value();
 }
 
-void SimpleReader::AddNotes(Record& record, Actor& actor) const {
+void SimpleReader::AddNotes(const Record& record, Actor& actor) const {
   const auto add = [&](std::string_view name, const std::vector<std::string>& values) {
     std::string text;
     for (const std::string& value : values) text += (text.empty() ? "" : " | ") + value;
     AddNoteLine(actor.fact.note, name, text);
   };
   // What can be read is the begin of the actor.
-  if (actor.fact.span == Span::Unknown()) add(kNames[kBirthDate], Values(record, kBirthDate));
-  for (const Column column : kNoted) add(kNames[column], Values(record, column));
+  if (actor.fact.span == Span::Unknown()) add(kNames[kBirthDate], values_[kBirthDate]);
+  for (const Column column : kNoted) add(kNames[column], values_[column]);
   for (const auto& other : layout_.others) {
     AddNoteLine(actor.fact.note, OtherName(kPrefix, other),
                 CollapseBlanks(record.AtPlace(other.first)));
@@ -225,13 +232,13 @@ void SimpleReader::AddDesignations(Record& record, const std::string& id, ActorI
     staging_.AddDesignation(std::move(row), record.line());
     ++designations_;
   };
-  std::vector<std::string> programmes = Values(record, kProgramIds);
+  std::vector<std::string> programmes = values_[kProgramIds];
   std::sort(programmes.begin(), programmes.end());
   programmes.erase(std::unique(programmes.begin(), programmes.end()), programmes.end());
   for (const std::string& programme : programmes) add(programme, CodePart(programme), {});
   if (!programmes.empty()) return;
   std::size_t number = 0;
-  for (const std::string& text : Values(record, kSanctions)) {
+  for (const std::string& text : values_[kSanctions]) {
     add({}, "sanction-" + std::to_string(++number), "sanction=" + text);
   }
 }
@@ -244,6 +251,7 @@ void SimpleReader::Read(Record& record) {
     return record.Fail(kId, ErrorCode::kDuplicate, "a target of this id is there already");
   }
   keys_.insert(key);
+  ReadValues(record);
   Actor actor;
   actor.fact.key = key;
   actor.fact.locator = id;
@@ -255,8 +263,8 @@ void SimpleReader::Read(Record& record) {
     record.Warn(kName, "a target without a name", "named by its id");
     actor.name = id;
   }
-  for (std::string& alias : Values(record, kAliases)) {
-    Name name{std::move(alias), NameKind::kAlias, {}, std::nullopt};
+  for (const std::string& alias : values_[kAliases]) {
+    Name name{alias, NameKind::kAlias, {}, std::nullopt};
     if (name.text == actor.name) continue;
     if (std::find(actor.names.begin(), actor.names.end(), name) == actor.names.end()) {
       actor.names.push_back(std::move(name));

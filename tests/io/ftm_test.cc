@@ -144,7 +144,7 @@ TEST_F(JsonLines, ErrorsAreFoundWhereThereAreSome) {
     return static_cast<std::size_t>(state >> 33) % below;
   };
   std::size_t good = 0;
-  for (int i = 0; i < 20'000; ++i) {
+  for (int i = 0; i < 4'000; ++i) {
     std::string text;
     for (std::size_t pieces = 1 + next(7); pieces > 0; --pieces) {
       text += kPieces[next(std::size(kPieces))];
@@ -152,14 +152,16 @@ TEST_F(JsonLines, ErrorsAreFoundWhereThereAreSome) {
     // No double is that large.
     const std::size_t exponent = text.find("e5");
     if (exponent != text.npos && text.find_first_of("012", exponent) == exponent + 2) continue;
-    const std::string lines = LinesOf(text);
+    JsonLinesOptions options;
+    options.buffer_bytes = 64;
+    const std::string lines = LinesOf(text, std::move(options));
     const bool is_blank = text.find_first_not_of(' ') == std::string::npos;
     // A name twice is JSON.
     const bool is_read = lines.starts_with("1: ") || lines.find("a name twice") != lines.npos;
     EXPECT_EQ(FindJsonError(text, 64) == std::string_view::npos, is_read && !is_blank) << text;
     good += is_read ? 1 : 0;
   }
-  EXPECT_GT(good, 500u);
+  EXPECT_GT(good, 100u);
 }
 
 // ---- Values of FollowTheMoney ----
@@ -617,6 +619,7 @@ TEST_F(Ftm, TheSameFileAgainAddsNothing) {
                            Line("o", "Ownership", R"("owner": ["a"], "asset": ["gone"])") +
                            Line("s", "Sanction", R"("entity": ["a"], "program": ["A", "B"])") +
                            Line("u", "UnknownLink", R"("subject": ["a"], "object": ["b"])") +
+                           Line("m", "Membership", R"("member": ["old"], "organization": ["b"])") +
                            Line("d", "Passport", R"("holder": ["old"], "number": ["1"])") +
                            Line("e", "Company", R"("name": ["E"])", R"("referents": ["old"])");
   const casus_test::TemporaryFile file("entities.json", text);
@@ -625,9 +628,9 @@ TEST_F(Ftm, TheSameFileAgainAddsNothing) {
   const std::string note = builder.actor_at(*builder.FindActor("ftm:a")).fact.note;
   const auto again = casus::Import("ftm", file.path(), {}, builder);
   ASSERT_TRUE(again.ok());
-  EXPECT_EQ(again->records, 8u);
+  EXPECT_EQ(again->records, 9u);
   EXPECT_EQ(again->kept, 0u);
-  EXPECT_EQ(again->issues.errors(), 8u);
+  EXPECT_EQ(again->issues.errors(), 9u);
   EXPECT_EQ(builder.actor_at(*builder.FindActor("ftm:a")).fact.note, note);
   EXPECT_EQ(builder.size(casus::Table::kDesignations), 2u);
   EXPECT_TRUE(builder.Build().ok());
@@ -733,14 +736,15 @@ TEST(OpenSanctionsSimple, WhatBreaksTheRulesIsTold) {
       "a,Person,A,,,,,,,,,,L,,,\n"
       "a,Person,B,,,,,,,,,,L,,,\n"
       ",Person,C,,,,,,,,,,L,,,\n"
-      "d,Ghost,,\"\"\"x\",1.1.60,,,,,,,P,L,never,,\n"
+      "d,Ghost,,\"\"\"x\",1.1.60,,,,\"\"\"y\",,,P,L,never,,\n"
       "e,Person,E\n");
   EXPECT_EQ(imported.report.records, 5u);
   EXPECT_EQ(imported.report.kept, 2u);
   EXPECT_EQ(ActorOf(imported, "ftm:d").name, "d");
   EXPECT_EQ(NamesOf(ActorOf(imported, "ftm:d")), "alias \"x\n");
-  EXPECT_EQ(ActorOf(imported, "ftm:d").fact.note,
-            "birth_date=1.1.60\nschema=Ghost\nprogram_ids=P\ndataset=L\nfirst_seen=never");
+  EXPECT_EQ(
+      ActorOf(imported, "ftm:d").fact.note,
+      "birth_date=1.1.60\nschema=Ghost\nsanctions=\"y\nprogram_ids=P\ndataset=L\nfirst_seen=never");
   EXPECT_EQ(DesignationOf(imported, "opensanctions:d:P").fact.span, casus::Span::Unknown());
   const std::string issues = IssuesOf(imported);
   for (const char* const expected :
@@ -753,6 +757,7 @@ TEST(OpenSanctionsSimple, WhatBreaksTheRulesIsTold) {
         "3 fields where there must be 16"}) {
     EXPECT_NE(issues.find(expected), std::string::npos) << expected << issues;
   }
+  EXPECT_EQ(imported.report.issues.warnings(), 7u) << issues;
   const Imported more = ReadTargets("a,Person,A,,,,,,,,,,L,,,,9\n", {},
                                     std::string(kHeader.substr(0, kHeader.size() - 1)) + ",shoe\n");
   EXPECT_NE(ActorOf(more, "ftm:a").fact.note.find("shoe=9"), std::string::npos);
