@@ -17,7 +17,7 @@ else()
   message(STATUS "casus: compressed input: NO, libarchive was not found; only plain files can be read")
 endif()
 
-# Reading XML: the UN's list. -DCMAKE_DISABLE_FIND_PACKAGE_EXPAT=ON builds without it.
+# Reading XML: the lists of the UN and of SECO. -DCMAKE_DISABLE_FIND_PACKAGE_EXPAT=ON builds without it.
 if(NOT TARGET EXPAT::EXPAT)
   find_package(EXPAT QUIET)
 endif()
@@ -25,6 +25,16 @@ if(TARGET EXPAT::EXPAT)
   message(STATUS "casus: XML input: yes (Expat)")
 else()
   message(STATUS "casus: XML input: NO, Expat was not found")
+endif()
+
+# Reading JSON: FollowTheMoney. -DCMAKE_DISABLE_FIND_PACKAGE_simdjson=ON builds without it.
+if(NOT TARGET simdjson::simdjson)
+  find_package(simdjson CONFIG QUIET)
+endif()
+if(TARGET simdjson::simdjson)
+  message(STATUS "casus: JSON input: yes (simdjson)")
+else()
+  message(STATUS "casus: JSON input: NO, simdjson was not found")
 endif()
 
 # Names in scripts other than Latin, Cyrillic and Greek. -DCMAKE_DISABLE_FIND_PACKAGE_ICU=ON builds without it.

@@ -35,14 +35,17 @@ struct FormatReader {
 extern const FormatReader kAcled;
 extern const FormatReader kCowStates;
 extern const FormatReader kEuList;
+extern const FormatReader kFtm;
 extern const FormatReader kGdelt;
 extern const FormatReader kGdeltMentions;
 extern const FormatReader kGtd;
 extern const FormatReader kGwStates;
 extern const FormatReader kIcews;
 extern const FormatReader kOfac;
+extern const FormatReader kOpenSanctionsSimple;
 extern const FormatReader kPolecat;
 extern const FormatReader kScad;
+extern const FormatReader kSeco;
 extern const FormatReader kUcdpAcd;
 extern const FormatReader kUcdpBrd;
 extern const FormatReader kUcdpDyadic;

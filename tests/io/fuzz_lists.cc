@@ -1,8 +1,8 @@
-// Sanctions lists of any bytes, and XML of any bytes. The first byte says which.
-//   x  XML: the records are the same whatever is read at once, and keep the limits
-//   t, d  the rows of the UK's table, behind its header, and the entries of its XML
-//   e, s  the same of the EU's
-//   others  sdn.csv, add.csv, alt.csv and sdn_comments.csv of OFAC, with lines of "%%" between them
+// Sanctions lists of any bytes, and XML and JSON of any bytes. The first byte says which.
+//   x, j  XML, lines of JSON: the records are the same whatever is read at once, and keep the
+//   limits t, d  the rows of the UK's table, behind its header, and the entries of its XML e, n the
+//   same of the EU's f, o, s  whole files: FollowTheMoney, OpenSanctions' targets, SECO others
+//   sdn.csv, add.csv, alt.csv and sdn_comments.csv of OFAC, with lines of "%%" between them
 // What is read of a list is counted, makes a chronicle, and is the same every time.
 
 #include <stdlib.h>
@@ -19,6 +19,7 @@
 
 #include "casus/chronicle/chronicle.h"
 #include "casus/io/importer.h"
+#include "src/io/json_lines.h"
 #include "src/io/text_form_files.h"
 #include "src/io/xml.h"
 
@@ -160,6 +161,56 @@ void FuzzXml(std::string_view bytes) {
   }
 }
 
+using casus::internal::JsonValue;
+
+// The same of JSON.
+void Append(const JsonValue& value, std::size_t depth, std::size_t& values, std::string& out) {
+  Check(depth <= kDepth);
+  ++values;
+  out += "(" + std::to_string(static_cast<int>(value.kind)) + value.text;
+  for (const JsonValue& item : value.items) Append(item, depth + 1, values, out);
+  for (const auto& member : value.members) {
+    out += member.name + "=";
+    Append(member.value, depth + 1, values, out);
+  }
+  out += ")";
+}
+
+std::string ReadJson(std::string_view bytes, std::size_t buffer) {
+  using casus::internal::JsonLinesReader;
+  casus::internal::JsonLinesOptions options;
+  options.max_depth = kDepth;
+  options.max_record_bytes = kBytes;
+  options.max_record_values = kNodes;
+  options.buffer_bytes = buffer;
+  JsonLinesReader reader(casus::InputFromMemory(bytes, "fuzz"), std::move(options));
+  const bool is_one_line = bytes.find('\n') == std::string_view::npos;
+  std::string out;
+  for (;;) {
+    switch (reader.Next()) {
+      case JsonLinesReader::Step::kRecord: {
+        std::size_t values = 0;
+        Append(reader.record(), 1, values, out);
+        Check(values <= kNodes);
+        const bool has_mark = bytes.starts_with("\xEF\xBB\xBF");
+        Check(!is_one_line || casus::internal::FindJsonError(bytes.substr(has_mark ? 3 : 0),
+                                                             kDepth) == std::string_view::npos);
+        break;
+      }
+      case JsonLinesReader::Step::kRefused: out += reader.error().ToString(); break;
+      case JsonLinesReader::Step::kFailed: return out + "!" + reader.error().ToString();
+      case JsonLinesReader::Step::kEnd: return out + "." + std::to_string(reader.blank_lines());
+    }
+  }
+}
+
+void FuzzJson(std::string_view bytes) {
+  const std::string whole = ReadJson(bytes, 1 << 16);
+  for (const std::size_t buffer : {std::size_t{1}, std::size_t{13}}) {
+    Check(ReadJson(bytes, buffer) == whole);
+  }
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -184,11 +235,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
                "Citizenship_CountryIso2Code\n",
                bytes, {});
       break;
-    case 's':
+    case 'n':
       FuzzPart("eu-fsf",
                "<export xmlns='http://eu.europa.ec/fpi/fsd/export' generationDate='2026-08-05'>",
                bytes, "</export>");
       break;
+    case 'j': FuzzJson(bytes); break;
+    case 'f': FuzzPart("ftm", {}, bytes, {}); break;
+    case 'o': FuzzPart("opensanctions-simple", {}, bytes, {}); break;
+    case 's': FuzzPart("seco", {}, bytes, {}); break;
     default: FuzzOfac(bytes);
   }
   return 0;

@@ -1,6 +1,7 @@
 #ifndef CASUS_TESTS_IO_LIST_TESTING_H_
 #define CASUS_TESTS_IO_LIST_TESTING_H_
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -9,15 +10,22 @@
 #include "casus/casus.h"
 #include "import_testing.h"
 
-// What the tests of sanctions lists ask of what was read.
+// What tests of sanctions lists share: rows by key, and texts of what a row holds.
 
 namespace casus_test {
 
-inline bool ReadsXml(std::string_view format, std::string_view document) {
-  const TemporaryFile file("probe.xml", document);
+// Can this build read the text? Not where a library was missing.
+inline bool CanRead(std::string_view format, std::string_view text) {
+  const TemporaryFile file("probe", text);
   casus::ChronicleBuilder builder;
   const auto report = casus::Import(format, file.path(), {}, builder);
   return report.ok() || report.error().code() != casus::ErrorCode::kUnsupported;
+}
+
+inline casus::ImportOptions PublishedOn(int year, int month, int day) {
+  casus::ImportOptions options;
+  options.published = casus::Moment::OnDay(casus::Day::FromYmd(year, month, day));
+  return options;
 }
 
 // A list that is recognised as the format.
@@ -32,15 +40,23 @@ inline Imported ReadList(std::string_view format, const std::string& text,
 inline const casus::Actor& ActorOf(const Imported& imported, std::string_view key) {
   const auto id = imported.chronicle.FindActor(key);
   EXPECT_TRUE(id) << key;
-  return imported.chronicle.actor(id.value_or(casus::ActorId(0)));
+  static const casus::Actor kNone;
+  return id ? imported.chronicle.actor(*id) : kNone;
 }
-
 inline const casus::Designation& DesignationOf(const Imported& imported, std::string_view key) {
   const auto row = imported.chronicle.FindRow(casus::Table::kDesignations, key);
   EXPECT_TRUE(row) << key;
-  return imported.chronicle.designation(row ? std::get<casus::DesignationId>(*row)
-                                            : casus::DesignationId(0));
+  static const casus::Designation kNone;
+  return row ? imported.chronicle.designation(std::get<casus::DesignationId>(*row)) : kNone;
 }
+inline const casus::Relation& RelationOf(const Imported& imported, std::string_view key) {
+  const auto row = imported.chronicle.FindRow(casus::Table::kRelations, key);
+  EXPECT_TRUE(row) << key;
+  static const casus::Relation kNone;
+  return row ? imported.chronicle.relation(std::get<casus::RelationId>(*row)) : kNone;
+}
+
+inline std::string SpanText(const casus::Fact& fact) { return ToEdtf(fact.span); }
 
 inline std::string SpanOf(const Imported& imported, std::string_view key) {
   return ToEdtf(DesignationOf(imported, key).fact.span);
@@ -50,7 +66,7 @@ inline std::string BirthOf(const Imported& imported, std::string_view key) {
   return ToEdtf(ActorOf(imported, key).fact.span.first());
 }
 
-// "alias Rudolf", with the language in brackets; a line for each.
+// "alias Rudolf\n", a line for each.
 inline std::string NamesOf(const casus::Actor& actor) {
   std::string text;
   for (const casus::Name& name : actor.names) {
@@ -60,8 +76,6 @@ inline std::string NamesOf(const casus::Actor& actor) {
   }
   return text;
 }
-
-// "imo 9074729", with the span behind; a line for each.
 inline std::string CodesOf(const casus::Actor& actor) {
   std::string text;
   for (const casus::Code& code : actor.codes) {
@@ -71,7 +85,17 @@ inline std::string CodesOf(const casus::Actor& actor) {
   }
   return text;
 }
+// "acts_for a > b 2014/..", by the keys of the actors.
+inline std::string RelationText(const Imported& imported, std::string_view key) {
+  const casus::Relation& relation = RelationOf(imported, key);
+  const auto end = [&](const std::optional<casus::ActorId>& id) {
+    return id ? imported.chronicle.actor(*id).fact.key : std::string("?");
+  };
+  return std::string(ToString(relation.kind)) + " " + end(relation.from) + " > " +
+         end(relation.to) + " " + ToEdtf(relation.fact.span);
+}
 
+// Without the name of the file and the column; a line for each.
 inline std::string IssuesOf(const Imported& imported) {
   std::string text;
   for (casus::Issue issue : imported.report.issues.issues()) {

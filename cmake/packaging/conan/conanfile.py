@@ -18,6 +18,7 @@ class CasusConan(ConanFile):
         "with_archive": [True, False],
         "with_boost": [True, False],
         "with_icu": [True, False],
+        "with_json": [True, False],
         "with_xml": [True, False],
     }
     default_options = {
@@ -26,6 +27,7 @@ class CasusConan(ConanFile):
         "with_archive": True,
         "with_boost": True,
         "with_icu": True,
+        "with_json": True,
         "with_xml": True,
     }
     implements = ["auto_shared_fpic"]
@@ -46,6 +48,8 @@ class CasusConan(ConanFile):
             self.requires("libarchive/[>=3.6]")
         if self.options.with_xml:
             self.requires("expat/[>=2.5]")
+        if self.options.with_json:
+            self.requires("simdjson/[>=3.0]")
         if self.options.with_icu:
             self.requires("icu/[>=72]")
         if self.options.with_boost:
@@ -60,6 +64,7 @@ class CasusConan(ConanFile):
         toolchain.cache_variables["CASUS_BOOST"] = bool(self.options.with_boost)
         toolchain.cache_variables["CMAKE_DISABLE_FIND_PACKAGE_LibArchive"] = not self.options.with_archive
         toolchain.cache_variables["CMAKE_DISABLE_FIND_PACKAGE_EXPAT"] = not self.options.with_xml
+        toolchain.cache_variables["CMAKE_DISABLE_FIND_PACKAGE_simdjson"] = not self.options.with_json
         toolchain.cache_variables["CMAKE_DISABLE_FIND_PACKAGE_ICU"] = not self.options.with_icu
         toolchain.generate()
 
@@ -84,6 +89,8 @@ class CasusConan(ConanFile):
             core.requires.append("libarchive::libarchive")
         if self.options.with_xml:
             core.requires.append("expat::expat")
+        if self.options.with_json:
+            core.requires.append("simdjson::simdjson")
         if self.options.with_icu:
             core.requires.append("icu::icu")
         if not self.options.shared:

@@ -8,6 +8,7 @@ vcpkg_check_features(OUT_FEATURE_OPTIONS options
   INVERTED_FEATURES
     archive CMAKE_DISABLE_FIND_PACKAGE_LibArchive
     icu CMAKE_DISABLE_FIND_PACKAGE_ICU
+    json CMAKE_DISABLE_FIND_PACKAGE_simdjson
     xml CMAKE_DISABLE_FIND_PACKAGE_EXPAT)
 
 vcpkg_cmake_configure(
