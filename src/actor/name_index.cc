@@ -143,6 +143,7 @@ void NameIndex::Finish() {
 
   std::vector<std::pair<std::uint64_t, std::uint32_t>> by_part;
   std::vector<std::pair<std::uint64_t, std::uint32_t>> by_given;
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> by_sound;
   std::vector<std::uint64_t> hashes;
   for (std::uint32_t word = 0; word < words_.size(); ++word) {
     const TokenForm& form = words_[word];
@@ -150,11 +151,13 @@ void NameIndex::Finish() {
     AppendDeletions(form.skeleton, DeletionsOf(form), hashes);
     if (!form.without_article.empty()) hashes.push_back(HashOf(SkeletonOf(form.without_article)));
     for (const std::uint64_t hash : hashes) by_part.emplace_back(hash, word);
+    by_sound.emplace_back(form.sound_hash, word);
     shapes_.push_back({form.counts, IsSpecial(form)});
     for (const std::uint16_t group : form.given_names) by_given.emplace_back(group, word);
   }
   words_by_part_.Make(std::move(by_part));
   words_by_given_name_.Make(std::move(by_given));
+  words_by_sound_.Make(std::move(by_sound));
 
   std::vector<float> rarities;
   rarities.reserve(words_.size());
@@ -229,17 +232,8 @@ void NameIndex::Search(const NameView& query, double least,
     }
   }
   for (const Join& join : query.joins) {
-    // What sounds alike has one skeleton, which is that of the words together or shorter by the
-    // letters doubled where they meet.
-    std::string text;
-    bool is_vowelless = false;
-    for (std::size_t i = join.first; i < std::size_t{join.first} + join.count; ++i) {
-      text += query.form(i).text;
-      is_vowelless = is_vowelless || query.form(i).is_vowelless;
-    }
-    const std::string sound = SoundOf(text, is_vowelless).substr(0, kMostSymbols);
-    for (const std::uint32_t word : words_by_part_.At(HashOf(SkeletonOf(sound)))) {
-      if (words_[word].sound_hash == join.sound_hash) candidates.Add(rows_by_word_.At(word));
+    for (const std::uint32_t word : words_by_sound_.At(join.sound_hash)) {
+      candidates.Add(rows_by_word_.At(word));
     }
   }
   candidates.ForEach([&](std::uint32_t row) {
@@ -256,7 +250,8 @@ std::size_t NameIndex::MemoryUsed() const {
                       joins_.capacity() * sizeof(Join) +
                       (use_ends_.capacity() + join_ends_.capacity()) * sizeof(std::uint32_t) +
                       rows_by_word_.MemoryUsed() + words_by_part_.MemoryUsed() +
-                      words_by_given_name_.MemoryUsed() + rows_by_join_.MemoryUsed();
+                      words_by_given_name_.MemoryUsed() + rows_by_join_.MemoryUsed() +
+                      words_by_sound_.MemoryUsed();
   const auto outside = [](const std::string& text) {
     return text.capacity() > std::string().capacity() ? text.capacity() + 1 : 0;
   };

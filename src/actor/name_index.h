@@ -82,7 +82,8 @@ class NameIndex {
   Lists rows_by_word_;   // indexed roles
   Lists words_by_part_;  // hashes of skeletons with letters deleted
   Lists words_by_given_name_;
-  Lists rows_by_join_;  // hashes of sounds
+  Lists rows_by_join_;    // hashes of sounds
+  Lists words_by_sound_;  // as well
 };
 
 }  // namespace casus::internal

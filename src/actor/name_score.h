@@ -15,6 +15,8 @@ namespace casus::internal {
 inline constexpr float kLeastSimilar = 0.69F;
 // What two adjoining words are worth beside the one that joins them.
 inline constexpr float kJoinedSimilar = 0.95F;
+// An acronym beside the words it stands for: many names have the same.
+inline constexpr float kAcronymSimilar = 0.8F;
 
 struct Similarity {
   PairKind how = PairKind::kMissing;  // that is: none

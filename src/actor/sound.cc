@@ -53,6 +53,7 @@ constexpr Distance kWeak = 30;  // h, i
 constexpr Distance kReplaced = 120;
 constexpr Distance kSwapped = 80;
 constexpr Distance kFirst = 30;
+constexpr Distance kOtherFirst = 80;
 constexpr Distance kMissingVowel = 10;
 
 struct Costs {
@@ -65,6 +66,8 @@ constexpr Costs MakeCosts(bool without_vowels) {
   const auto is_vowel = [](char c) {
     return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
   };
+  // One letter in Ukrainian and in Russian; kh and k.
+  const auto is_g_and_h = [](char c, char d) { return (c == 'g' || c == 'k') && d == 'h'; };
   for (char a = 'a'; a <= 'z'; ++a) {
     const auto row = static_cast<std::size_t>(a - 'a');
     Distance insert = kLetter;
@@ -79,6 +82,8 @@ constexpr Costs MakeCosts(bool without_vowels) {
         replace = without_vowels ? kMissingVowel : kVowelForVowel;
       } else if (ClassOf(a) != 0 && ClassOf(a) == ClassOf(b)) {
         replace = kSameClass;
+      } else if (is_g_and_h(a, b) || is_g_and_h(b, a)) {
+        replace = kLetter;
       }
       costs.replace[row][static_cast<std::size_t>(b - 'a')] = static_cast<std::uint8_t>(replace);
     }
@@ -89,6 +94,20 @@ constexpr Costs kCosts = MakeCosts(false);
 constexpr Costs kVowellessCosts = MakeCosts(true);
 
 std::size_t Index(char c) { return static_cast<std::size_t>(c - 'a'); }
+
+// The "ue" of "Kluev" and the "ae" of "Nikolaev" are no umlauts.
+bool IsParted(std::string_view rest) {
+  return rest.size() > 2 && rest[1] == 'e' && (rest[2] == 'v' || rest[2] == 'w') &&
+         (rest[0] == 'a' || rest[0] == 'o' || rest[0] == 'u');
+}
+
+// Is a v or w between this and the next letter what others write as a u? "Brown" is not "Braun".
+bool WritesU(std::string_view before, char next) {
+  if (before.empty() || !IsVowel(before.back())) return false;
+  if (before.back() == 'o') return next == 's';
+  constexpr std::string_view kConsonants = "bcdfghklmnpqrstxz";
+  return kConsonants.find(next) != std::string_view::npos;
+}
 
 }  // namespace
 
@@ -101,9 +120,16 @@ std::string SoundOf(std::string_view word, bool is_vowelless) {
     const std::string_view rest = word.substr(i);
     const char c = rest.front();
     const char next = rest.size() > 1 ? rest[1] : ' ';
-    if (c == 'w') {
-      // Between consonants it writes a long u.
-      add(is_vowelless && i > 0 ? 'u' : 'v');
+    if (c == 'w' || c == 'v') {
+      if (is_vowelless && c == 'w' && i > 0) {
+        add('u');  // a long one
+      } else if (!is_vowelless && WritesU(sound, next)) {
+        // "Zimowsky" and "Zimousky", "Pavlichenko" and "Paulichenka", "Tawfiq" and "Taufik".
+        if (sound.back() == 'o') sound.pop_back();
+        add('u');
+      } else {
+        add('v');
+      }
       ++i;
       continue;
     }
@@ -115,7 +141,7 @@ std::string SoundOf(std::string_view word, bool is_vowelless) {
     }
     const Rule* found = nullptr;
     for (const Rule& rule : kRules) {
-      if (rule.letters.front() == c && rest.starts_with(rule.letters)) {
+      if (rule.letters.front() == c && rest.starts_with(rule.letters) && !IsParted(rest)) {
         found = &rule;
         break;
       }
@@ -129,6 +155,9 @@ std::string SoundOf(std::string_view word, bool is_vowelless) {
     }
   }
   if (sound.size() > 1 && sound.back() == 'h') sound.pop_back();
+  // The silent e of "Chahine".
+  constexpr std::size_t kLeastWithSilent = 6;
+  if (word.size() >= kLeastWithSilent && word.ends_with("ine")) sound.pop_back();
   return sound;
 }
 
@@ -138,10 +167,13 @@ Distance SoundDistance(std::string_view a, std::string_view b, bool without_vowe
   // What both begin and end with is not edited; the first letters' price is known by then.
   Distance first = 0;
   if (!a.empty() && !b.empty() && a.front() != b.front()) {
+    const bool a_has_more = a.size() > 1 && a[1] == b.front();
+    const bool b_has_more = b.size() > 1 && b[1] == a.front();
     const bool is_weak = costs.replace[Index(a.front())][Index(b.front())] <= kSameClass ||
-                         costs.insert[Index(a.front())] <= kWeak ||
-                         costs.insert[Index(b.front())] <= kWeak;
-    first = is_weak ? kFirst / 2 : kFirst;
+                         costs.replace[Index(a.front())][Index(b.front())] == kLetter ||
+                         (a_has_more && costs.insert[Index(a.front())] <= kWeak) ||
+                         (b_has_more && costs.insert[Index(b.front())] <= kWeak);
+    first = is_weak ? kFirst / 2 : a_has_more || b_has_more ? kFirst : kOtherFirst;
   }
   if (first > limit) return kTooFar;
   std::array<Distance, kMostSymbols + 1> before_last{};
@@ -229,7 +261,7 @@ Distance LeastDistance(const LetterCounts& a, const LetterCounts& b) {
   constexpr Distance kTwoAtOnce = kReplaced - kLetter;
   return classes * kLetter + (consonants - classes) * kSameClass +
          std::min(vowels, classes) * kTwoAtOnce + std::max(vowels - classes, 0) * kWeak +
-         std::abs(a.h - b.h) * kTwoAtOnce;
+         std::max(std::abs(a.h - b.h) - classes, 0) * kTwoAtOnce;
 }
 
 std::uint64_t HashOf(std::string_view text) {

@@ -26,10 +26,11 @@ inline constexpr Distance kTooFar = 1 << 20;
 
 // The least cost of turning one sound into the other (optimal string alignment: no part is edited
 // twice). Letters that transliterations confuse cost less (vowels 40, k and g, d and t, s and z 50,
-// h and i 30 where they come and go); other letters 100, or 120 where one stands for another; two
-// neighbours that changed places 80, consonants 100; another first letter 30 more. Between a word
-// without vowel letters and one with them vowels cost 10. Symmetric; 0 for equal ones only.
-// Above `limit` it is kTooFar. REQUIRES: at most kMostSymbols each.
+// h and i 30 where they come and go; g for h 100); other letters 100, or 120 where one stands for
+// another; two neighbours that changed places 80, consonants 100; another first letter 80 more, 30
+// where one is left out or changed places, 15 where that hardly sounds. Between a word without
+// vowel letters and one with them vowels cost 10. Symmetric; 0 for equal ones only. Above `limit`
+// it is kTooFar. REQUIRES: at most kMostSymbols each.
 Distance SoundDistance(std::string_view a, std::string_view b, bool without_vowels, Distance limit);
 
 // The consonants by class (p b, f v, t d, k g, s z c x, m, n, l, r), a letter each: what costs less

@@ -46,6 +46,7 @@ enum class PairKind : std::uint8_t {
   kVariant,         // forms of one given name: Bill and William
   kInitial,
   kJoined,   // one writes as several words what the other writes as one
+  kAcronym,  // one has the initials of the other's words
   kMissing,  // only the name has it
   kExtra,    // only the query has it
 };
@@ -57,6 +58,7 @@ inline constexpr auto kTokens<PairKind> = std::to_array<Token<PairKind>>({
     {PairKind::kVariant, "variant"},
     {PairKind::kInitial, "initial"},
     {PairKind::kJoined, "joined"},
+    {PairKind::kAcronym, "acronym"},
     {PairKind::kMissing, "missing"},
     {PairKind::kExtra, "extra"},
 });
