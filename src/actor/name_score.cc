@@ -25,9 +25,30 @@ constexpr Distance kMostDistance = 199;
 constexpr Distance kShortDistance = 30;
 // What is beyond one letter counts so many times: a second one is seldom a slip.
 constexpr Distance kBeyond = 3;
-// Letters of a hundred that may be others, by the least of the slopes and rounded up.
-constexpr std::size_t kMostApart = 21;
-static_assert((kSameSound - kLeastSimilar) / kSlope[0] * 100 < kMostApart);
+
+// By letters of the shorter word.
+constexpr auto kFarthest = [] {
+  std::array<std::array<Distance, kMostSymbols + 1>, kProfiles> farthest{};
+  for (std::size_t profile = 0; profile < kProfiles; ++profile) {
+    for (std::size_t letters = 1; letters <= kMostSymbols; ++letters) {
+      const auto far = static_cast<Distance>((kSameSound - kLeastSimilar) / kSlope[profile] *
+                                             static_cast<float>(letters * kLetter));
+      const Distance near = far <= kLetter ? far : kLetter + (far - kLetter) / kBeyond;
+      // Words so short differ by letters that hardly sound, or are others.
+      constexpr std::size_t kShort = 3;
+      farthest[profile][letters] =
+          std::min(near, letters <= kShort ? kShortDistance : kMostDistance);
+    }
+  }
+  return farthest;
+}();
+// One edit that changes the skeleton, and no other, is all that words of so many letters may differ
+// by beside ones that leave it as it is: an edit costs 30 at least.
+constexpr std::size_t kMostWithOneEdit = 9;
+static_assert(kFarthest[0][kMostWithOneEdit] < kLetter + 30);
+static_assert(kFarthest[1][kMostWithOneEdit] < kLetter + 30);
+static_assert(kFarthest[2][kMostWithOneEdit] < kLetter + 30);
+static_assert(kMostDistance < 2 * kLetter);
 
 constexpr double kConflict = 1.5;
 // Of words that only one of the names has.
@@ -385,38 +406,52 @@ Similarity Compare(const TokenForm& a, const TokenForm& b, Profile profile) {
     }
   }
   // Most pairs of words end here.
-  if (a.is_vowelless == b.is_vowelless && !MayBeNear(a.counts, b.counts)) return {};
+  if (a.is_vowelless == b.is_vowelless && !MayBeNear(a.counts, b.counts, profile)) return {};
   // Of "Abdulrahman" and "Abdulrahim" only what is behind the servant tells them apart.
   if (profile == Profile::kPerson && letters > kServant.size() + 1 &&
       a.sound.starts_with(kServant) && b.sound.starts_with(kServant)) {
     letters -= kServant.size();
   }
-  const float per_letter = kSlope[static_cast<std::size_t>(profile)] / static_cast<float>(letters);
-  const auto farthest = static_cast<Distance>((kSameSound - kLeastSimilar) / per_letter *
-                                              static_cast<float>(kLetter));
-  const Distance nearest =
-      farthest <= kLetter ? farthest : kLetter + (farthest - kLetter) / kBeyond;
-  // Words so short differ by letters that hardly sound, or are others.
-  constexpr std::size_t kShort = 3;
-  const Distance limit = std::min(nearest, letters <= kShort ? kShortDistance : kMostDistance);
+  const Distance limit = FarthestOf(profile, letters);
   const Distance distance =
       SoundDistance(a.sound, b.sound, a.is_vowelless != b.is_vowelless, limit);
   if (distance == kTooFar) return {};
+  const float per_letter = kSlope[static_cast<std::size_t>(profile)] / static_cast<float>(letters);
   const Distance beyond = std::max(distance - kLetter, 0);
   const float lost = per_letter * static_cast<float>(distance + beyond * (kBeyond - 1)) /
                      static_cast<float>(kLetter);
   return {PairKind::kTypo, kSameSound - lost, distance};
 }
 
-bool MayBeNear(const LetterCounts& a, const LetterCounts& b) {
-  const Distance letters = std::min(a.letters, b.letters);
-  return LeastDistance(a, b) <=
-         std::min(letters * static_cast<Distance>(kMostApart), kMostDistance);
+Distance FarthestOf(Profile profile, std::size_t letters) {
+  return kFarthest[static_cast<std::size_t>(profile)][std::min(letters, kMostSymbols)];
 }
 
-std::size_t DeletionsOf(const TokenForm& form) {
-  const std::size_t letters = form.sound.size() * kMostApart / 100;
-  return std::min(letters, static_cast<std::size_t>(kMostDistance / kLetter));
+bool MayBeNear(const LetterCounts& a, const LetterCounts& b, Profile profile) {
+  return LeastDistance(a, b) <= FarthestOf(profile, std::min(a.letters, b.letters));
+}
+
+bool MayBeNearWithoutVowels(const LetterCounts& a, const LetterCounts& b, Profile profile) {
+  return LeastVowellessDistance(a, b) <= FarthestOf(profile, std::min(a.letters, b.letters));
+}
+
+void AppendKeys(const TokenForm& form, Profile profile, std::vector<std::uint64_t>& keys) {
+  constexpr std::uint64_t kOfSound = 0x9E3779B97F4A7C15U;  // sounds and skeletons apart
+  if (form.sound.front() < 'a') {
+    keys.push_back(form.sound_hash ^ kOfSound);
+    return;
+  }
+  const std::size_t letters = form.sound.size();
+  const bool may_lose = FarthestOf(profile, letters) >= kLetter;
+  AppendDeletions(form.skeleton, may_lose && letters > kMostWithOneEdit ? 1 : 0, keys);
+  if (!may_lose || letters > kMostWithOneEdit + 1) return;
+  const std::size_t begin = keys.size();
+  AppendDeletions(form.sound, 1, keys);
+  for (std::size_t i = begin; i < keys.size(); ++i) keys[i] ^= kOfSound;
+}
+
+void AppendSkeletonKeys(const TokenForm& form, Profile profile, std::vector<std::uint64_t>& keys) {
+  AppendDeletions(form.skeleton, FarthestOf(profile, form.sound.size()) >= kLetter ? 1 : 0, keys);
 }
 
 double ScoreOf(const NameView& a, const NameView& b, Profile profile, double least,

@@ -176,9 +176,20 @@ Distance SoundDistance(std::string_view a, std::string_view b, bool without_vowe
     first = is_weak ? kFirst / 2 : a_has_more || b_has_more ? kFirst : kOtherFirst;
   }
   if (first > limit) return kTooFar;
-  std::array<Distance, kMostSymbols + 1> before_last{};
-  std::array<Distance, kMostSymbols + 1> last{};
-  std::array<Distance, kMostSymbols + 1> row{};
+  while (!a.empty() && !b.empty() && a.front() == b.front()) {
+    a.remove_prefix(1);
+    b.remove_prefix(1);
+  }
+  while (!a.empty() && !b.empty() && a.back() == b.back()) {
+    a.remove_suffix(1);
+    b.remove_suffix(1);
+  }
+  // Rows are filled before they are read.
+  std::array<std::array<Distance, kMostSymbols + 1>, 3> rows;
+  Distance* before_last = rows[0].data();
+  Distance* last = rows[1].data();
+  Distance* row = rows[2].data();
+  last[0] = 0;
   for (std::size_t j = 0; j < b.size(); ++j) last[j + 1] = last[j] + costs.insert[Index(b[j])];
   Distance least_before = 0;
   for (std::size_t i = 0; i < a.size(); ++i) {
@@ -201,8 +212,10 @@ Distance SoundDistance(std::string_view a, std::string_view b, bool without_vowe
     // A change of places reaches over one row.
     if (std::min(least, least_before) + first > limit) return kTooFar;
     least_before = least;
-    std::swap(before_last, last);
-    std::swap(last, row);
+    Distance* const free = before_last;
+    before_last = last;
+    last = row;
+    row = free;
   }
   const Distance distance = last[b.size()] + first;
   return distance > limit ? kTooFar : distance;
@@ -228,7 +241,9 @@ LetterCounts CountLetters(std::string_view sound) {
       ++counts.h;
     } else if (const std::size_t vowel = kVowels.find(c); vowel != std::string_view::npos) {
       ++counts.vowels[vowel];
+      ++counts.all_vowels;
     } else {
+      ++counts.all_consonants;
       ++counts.consonants[kConsonants.find(c)];
       ++counts.classes[std::min(kClasses.find(ClassOf(c)), counts.classes.size() - 1)];
     }
@@ -238,30 +253,38 @@ LetterCounts CountLetters(std::string_view sound) {
 
 namespace {
 
-// How many letters must be edited, each changing one count of either or one of both.
+// How many letters must be edited, each changing one count of either or one of both: of the sums of
+// counts, more than the larger of each leaves over.
 template <std::size_t kSize>
-Distance Apart(const std::array<std::uint8_t, kSize>& a, const std::array<std::uint8_t, kSize>& b) {
-  int only_a = 0;
-  int only_b = 0;
+Distance Apart(const std::array<std::uint8_t, kSize>& a, std::uint8_t all_a,
+               const std::array<std::uint8_t, kSize>& b, std::uint8_t all_b) {
+  std::uint8_t larger = 0;  // a sound has fewer than a hundred letters
   for (std::size_t i = 0; i < kSize; ++i) {
-    const int more = a[i] - b[i];
-    only_a += more > 0 ? more : 0;
-    only_b += more < 0 ? -more : 0;
+    larger = static_cast<std::uint8_t>(larger + std::max(a[i], b[i]));
   }
-  return std::max(only_a, only_b);
+  return larger - std::min(all_a, all_b);
+}
+
+Distance ClassesApart(const LetterCounts& a, const LetterCounts& b) {
+  return Apart(a.classes, a.all_consonants, b.classes, b.all_consonants);
 }
 
 }  // namespace
 
 Distance LeastDistance(const LetterCounts& a, const LetterCounts& b) {
-  const Distance classes = Apart(a.classes, b.classes);
-  const Distance consonants = std::max(Apart(a.consonants, b.consonants), classes);
-  const Distance vowels = Apart(a.vowels, b.vowels);
+  const Distance classes = ClassesApart(a, b);
+  const Distance consonants =
+      std::max(Apart(a.consonants, a.all_consonants, b.consonants, b.all_consonants), classes);
+  const Distance vowels = Apart(a.vowels, a.all_vowels, b.vowels, b.all_vowels);
   // A consonant that stands for a vowel or an h edits two counts at once.
   constexpr Distance kTwoAtOnce = kReplaced - kLetter;
   return classes * kLetter + (consonants - classes) * kSameClass +
          std::min(vowels, classes) * kTwoAtOnce + std::max(vowels - classes, 0) * kWeak +
          std::max(std::abs(a.h - b.h) - classes, 0) * kTwoAtOnce;
+}
+
+Distance LeastVowellessDistance(const LetterCounts& a, const LetterCounts& b) {
+  return ClassesApart(a, b) * kLetter;
 }
 
 std::uint64_t HashOf(std::string_view text) {

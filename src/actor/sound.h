@@ -40,13 +40,17 @@ std::string SkeletonOf(std::string_view sound);
 struct LetterCounts {
   std::array<std::uint8_t, 16> consonants{};
   std::array<std::uint8_t, 8> classes{};
-  std::array<std::uint8_t, 5> vowels{};
+  std::array<std::uint8_t, 8> vowels{};  // three more than there are: compilers take eight at once
+  std::uint8_t all_consonants = 0;
+  std::uint8_t all_vowels = 0;
   std::uint8_t h = 0;
   std::uint8_t letters = 0;
 };
 LetterCounts CountLetters(std::string_view sound);
 // No more than SoundDistance of sounds with these letters, if both have their vowels: in no time.
 Distance LeastDistance(const LetterCounts& a, const LetterCounts& b);
+// The same if one of them has no vowels.
+Distance LeastVowellessDistance(const LetterCounts& a, const LetterCounts& b);
 
 // Hashes of the text and of all that is left when up to `most` letters are deleted, ascending,
 // each once. Texts within `most` insertions, deletions, replacements and changes of places of

@@ -240,7 +240,7 @@ TEST(SoundDistanceTest, IsThatOfTheOracleAndSymmetric) {
   }
 }
 
-TEST(CompareTest, SimilarWordsShareWhatIsLeftOfTheirSkeletons) {
+TEST(CompareTest, SimilarWordsShareAKey) {
   Sounds sounds(12);
   int similar = 0;
   for (int i = 0; i < 20000; ++i) {
@@ -256,8 +256,10 @@ TEST(CompareTest, SimilarWordsShareWhatIsLeftOfTheirSkeletons) {
       ++similar;
       std::vector<std::uint64_t> left;
       std::vector<std::uint64_t> right;
-      AppendDeletions(x.skeleton, DeletionsOf(x), left);
-      AppendDeletions(y.skeleton, DeletionsOf(y), right);
+      AppendKeys(x, profile, left);
+      AppendKeys(y, profile, right);
+      std::sort(left.begin(), left.end());
+      std::sort(right.begin(), right.end());
       std::vector<std::uint64_t> both;
       std::set_intersection(left.begin(), left.end(), right.begin(), right.end(),
                             std::back_inserter(both));
