@@ -380,7 +380,7 @@ constexpr std::string_view kAbridged =
     "natl\ninternational int intl\nuniversity univ\ninstitute inst\ncommittee cttee\nelectric "
     "el elec\ntechnology tech\nmechanical mech\nchemical chem\ncentral cent\nmetal met\n";
 // Numbers from one to twenty, then by tens.
-constexpr std::string_view kNumbers =
+constexpr std::string_view kSpelledNumbers =
     "one first\ntwo second\nthree third\nfour fourth\nfive fifth\nsix sixth\nseven seventh\neight "
     "eighth\nnine ninth\nten tenth\neleven eleventh\ntwelve twelfth\nthirteen thirteenth\n"
     "fourteen fourteenth\nfifteen fifteenth\nsixteen sixteenth\nseventeen seventeenth\neighteen "
@@ -637,15 +637,15 @@ PinyinReading PinyinOf(std::string_view syllable, bool has_apostrophe) {
   for (const Spelling& initial : kInitials) {
     if (!syllable.starts_with(initial.written)) continue;
     const std::string_view rest = syllable.substr(initial.written.size());
-    for (const Spelling& final : kFinals) {
-      if (final.written != rest) continue;
+    for (const Spelling& ending : kFinals) {
+      if (ending.written != rest) continue;
       std::string read(has_apostrophe ? initial.aspirated : initial.plain);
       // Before i, ch is j or q.
       if (initial.written == "ch" && rest.front() == 'i' && rest != "ih") {
         read = has_apostrophe ? "q" : "j";
       }
-      read += initial.written == "y" && rest == "en" ? "an" : final.plain;
-      return {std::move(read), initial.is_no_pinyin || final.is_no_pinyin};
+      read += initial.written == "y" && rest == "en" ? "an" : ending.plain;
+      return {std::move(read), initial.is_no_pinyin || ending.is_no_pinyin};
     }
     break;
   }
@@ -728,7 +728,7 @@ int SpelledNumber(std::string_view word) {
     absl::flat_hash_map<std::string_view, int> made;
     int number = 1;
     for (const absl::string_view line :
-         absl::StrSplit(absl::string_view(kNumbers.data(), kNumbers.size()), '\n')) {
+         absl::StrSplit(absl::string_view(kSpelledNumbers.data(), kSpelledNumbers.size()), '\n')) {
       for (const std::string_view one : WordsOf({line.data(), line.size()})) {
         made.emplace(one, number);
       }

@@ -170,6 +170,13 @@ TEST(NameScoreTest, AcronymsStandForWordsOfOneName) {
   EXPECT_EQ(Organisation("NITC", "National Iranian Oil Company").score, 0);
   EXPECT_EQ(Person("NIOC", "National Iranian Oil Company").score, 0);
   EXPECT_GE(Organisation("Kaveh Rose Front (KRF)", "Kaveh Rose Front").score, 0.95);
+  const NameMatcher matcher =
+      MatcherOf({Entry(1, BearerKind::kOrganisation, {"National Iranian Oil Company"}),
+                 Entry(2, BearerKind::kOrganisation, {"KMDT"})});
+  ASSERT_EQ(matcher.Search("NIOC").matches.size(), 1U);
+  EXPECT_EQ(matcher.Search("NIOC").matches[0].number, 1U);
+  ASSERT_EQ(matcher.Search("Korea Mining Development Trading Corp.").matches.size(), 1U);
+  EXPECT_EQ(matcher.Search("Korea Mining Development Trading Corp.").matches[0].number, 2U);
 }
 
 TEST(NameScoreTest, WordsInBracketsComeAndGo) {
@@ -363,7 +370,8 @@ class Names {
         "Mohammed", "Ali",      "Hassan", "Ivan",      "Vladimir", "Alexander", "Bin",
         "al",       "Trading",  "Bank",   "Ltd",       "JSC",      "of",        "Iran",
         "Company",  "Abdul",    "Rahman", "Jr",        "V.",       "12",        "7",
-        "II",       "Shipping", "Nur",    "Ivanovich", "el",       "van",       "General"};
+        "II",       "Shipping", "Nur",    "Ivanovich", "el",       "van",       "General",
+        "محمد",     "كريم",     "Karim",  "قاسم",      "Qasim"};
     if (Below(3) == 0) return known[Below(known.size())];
     static const std::vector<std::string> syllables = {
         "ka",  "ro",  "mi", "ten", "sha", "khu", "vol", "dza", "bi", "ner", "ou", "ya",

@@ -64,7 +64,8 @@ inline constexpr auto kTokens<PairKind> = std::to_array<Token<PairKind>>({
 });
 
 // Words of the query and the words of the name that they were paired with, as they are compared:
-// in small Latin letters, company forms by their class ("ltd", "jsc"), Roman numbers as digits.
+// in small Latin letters, company forms by their class ("ltd", "jsc"), Roman numbers and those in
+// words as digits, common words of organisations in English, Wade-Giles in Pinyin.
 struct TokenPair {
   std::string query;  // empty: kMissing
   std::string name;   // empty: kExtra
@@ -136,8 +137,10 @@ struct MatchAnswer {
 // Greek letters are read by tables and all other scripts by ICU (a build without it says in
 // `unread` what it could not read). Words pair when they are equal, sound alike under the usual
 // transliterations (Khaled, Haled; Sergey, Sergei), are some letters apart, are forms of one given
-// name, or an initial; words that come and go (patronymics, "al", "Ltd", "Trading") count less, and
-// rarer ones among the entries more than common ones. A score is
+// name, or an initial of a word that the other name has more; and an acronym of three letters or
+// more pairs with all words of an organisation. Words that come and go (patronymics, "al", "Ltd",
+// "Trading", what is in brackets) count less, and rarer ones among the entries more than common
+// ones. A score is
 //
 //   sum of weight * similarity of pairs
 //   --------------------------------------------------------------------------
