@@ -441,10 +441,10 @@ std::vector<std::pair<std::size_t, double>> BruteForce(const NameMatcher& matche
 
 TEST(NameMatcherTest, SearchFindsExactlyWhatScoringEveryNameFinds) {
   std::size_t compared = 0;
-  for (std::uint32_t seed = 1; seed <= 4; ++seed) {
+  for (std::uint32_t seed = 1; seed <= 3; ++seed) {
     Names names(seed);
     std::vector<NameEntry> entries;
-    for (std::uint64_t i = 0; i < 250; ++i) {
+    for (std::uint64_t i = 0; i < 200; ++i) {
       NameEntry entry{i, static_cast<BearerKind>(names.Below(4)), {}};
       for (std::size_t n = 0, count = names.Below(3) + 1; n < count; ++n) {
         const NameKind kind = names.Below(4) == 0 ? NameKind::kWeakAlias : NameKind::kAlias;
@@ -453,7 +453,7 @@ TEST(NameMatcherTest, SearchFindsExactlyWhatScoringEveryNameFinds) {
       entries.push_back(std::move(entry));
     }
     const NameMatcher matcher = MatcherOf(entries);
-    for (int q = 0; q < 80; ++q) {
+    for (int q = 0; q < 60; ++q) {
       const std::string query =
           q % 4 == 0 ? names.Name()
                      : names.Perturbed(entries[names.Below(entries.size())].names[0].text);
@@ -476,7 +476,7 @@ TEST(NameMatcherTest, SearchFindsExactlyWhatScoringEveryNameFinds) {
       compared += found.size();
     }
   }
-  EXPECT_GT(compared, 300U);
+  EXPECT_GT(compared, 150U);
 }
 
 TEST(NameMatcherTest, ManyThreadsGetTheSameAnswers) {
