@@ -479,6 +479,39 @@ TEST(NameMatcherTest, SearchFindsExactlyWhatScoringEveryNameFinds) {
   EXPECT_GT(compared, 150U);
 }
 
+TEST(NameMatcherTest, SearchFindsAcrossScriptsWhatScoringFinds) {
+  if (!casus::CanTransliterate()) GTEST_SKIP() << "built without ICU";
+  const std::vector<std::string> arabic = {"شهرستاني", "خراساني", "سليماني", "اصفهاني"};
+  const std::vector<std::string> latin = {"Shahrastani", "Khorasani", "Soleimani", "Esfahani"};
+  const NameMatcher of_arabic = MatcherOf({Entry(1, BearerKind::kPerson, arabic)});
+  const auto scores = [](const NameMatcher& matcher, std::string_view query,
+                         const std::vector<std::string>& names) {
+    double best = 0;
+    for (const std::string& name : names) {
+      best = std::max(best, matcher.Score(query, name, BearerKind::kPerson).score);
+    }
+    return best >= casus::kDefaultMinScore;
+  };
+  int found = 0;
+  for (const std::string& name : latin) {
+    for (std::size_t at = 0; at < name.size(); ++at) {
+      // A letter less, and one more.
+      for (const std::string& slip :
+           {name.substr(0, at) + name.substr(at + 1), name.substr(0, at) + "r" + name.substr(at)}) {
+        const bool is_found = !of_arabic.Search(slip).matches.empty();
+        EXPECT_EQ(is_found, scores(of_arabic, slip, arabic)) << slip;
+        const NameMatcher of_latin = MatcherOf({Entry(1, BearerKind::kPerson, {slip})});
+        for (const std::string& query : arabic) {
+          EXPECT_EQ(!of_latin.Search(query).matches.empty(), scores(of_latin, query, {slip}))
+              << slip << ' ' << query;
+        }
+        found += is_found;
+      }
+    }
+  }
+  EXPECT_GT(found, 20);
+}
+
 TEST(NameMatcherTest, ManyThreadsGetTheSameAnswers) {
   Names names(7);
   std::vector<NameEntry> entries;
