@@ -211,6 +211,8 @@ bool LeavesOutVowels(char32_t c) {
          (c >= 0xFE70 && c < 0xFEFF);
 }
 
+bool IsKoreanSyllable(char32_t c) { return c >= 0xAC00 && c < 0xD7A4; }
+
 bool IsCyrillic(char32_t c) { return c >= 0x400 && c < 0x4C0; }
 
 // Does a table here know the letter?
@@ -249,15 +251,23 @@ class Reader {
       AddLetters({&small, 1});
     } else if (c >= '0' && c <= '9') {
       AddDigit(c);
-    } else if (!IsApostrophe(static_cast<unsigned char>(c))) {
-      EndWord();
-      if (c == '.') dot_ = true;
+    } else if (IsApostrophe(static_cast<unsigned char>(c))) {
+      SetApostrophe();
+    } else {
+      const bool ends_word = !word_.text.empty();
+      Part();
+      if (c == '.') {
+        dot_ = true;
+        if (ends_word) read_.words.back().is_before_dot = true;
+      }
       if (c == ' ') return;
       if (c != '.') dot_ = false;
       if (c == ',') comma_ = true;
+      if (c == '(' || c == '[') ++brackets_;
+      if ((c == ')' || c == ']') && brackets_ > 0) --brackets_;
       if (c == '&') {
         AddLetters("and");
-        EndWord();
+        Part();
       }
     }
   }
@@ -266,7 +276,9 @@ class Reader {
     const char32_t c = next.code;
     if (c >= 0xFF01 && c <= 0xFF5E) {  // fullwidth forms of ASCII
       ReadAscii(static_cast<char>(c - 0xFEE0));
-    } else if (IsApostrophe(c) || (c >= 0x300 && c < 0x370)) {
+    } else if (IsApostrophe(c)) {
+      SetApostrophe();
+    } else if (c >= 0x300 && c < 0x370) {
       // Combining marks are diacritics.
     } else if (c >= 0xC0 && IsTabled(c)) {
       if (c < 0x250) {
@@ -284,7 +296,7 @@ class Reader {
       AddForeign();
       return;
     } else if (!IsMark(c)) {
-      EndWord();
+      Part();
       dot_ = false;
       if (c == 0x60C || c == 0x3001) comma_ = true;  // the Arabic comma and the ideographic one
     }
@@ -294,9 +306,11 @@ class Reader {
   // All letters of the run at once: what one means may depend on its neighbours.
   void AddForeign() {
     const std::size_t begin = at_;
+    const bool is_syllable = IsKoreanSyllable(Decode(text_.substr(at_)).code);
     bool vowelless = false;
     while (at_ < text_.size()) {
       const Decoded next = Decode(text_.substr(at_));
+      if (at_ > begin && (is_syllable || IsKoreanSyllable(next.code))) break;
       if (IsTabled(next.code) || !(IsForeignLetter(next.code) || IsMark(next.code))) break;
       vowelless = vowelless || LeavesOutVowels(next.code);
       at_ += next.size;
@@ -307,8 +321,9 @@ class Reader {
     // Read without a transliterator: what ICU left as it was is not asked again.
     const LatinText parts =
         latin ? Reader(*latin, nullptr).Read() : LatinText{{}, std::string(run)};
+    if (is_syllable) EndWord();
     for (const Word& part : parts.words) {
-      if (&part != &parts.words.front()) EndWord();
+      if (&part != &parts.words.front()) Part();
       if (part.is_number) {
         for (const char digit : part.text) AddDigit(digit);
         continue;
@@ -316,7 +331,9 @@ class Reader {
       AddLetters(part.text);
       word_.is_transliterated = true;
       word_.is_vowelless = vowelless;
+      word_.is_syllable = is_syllable;
     }
+    if (is_syllable) EndWord();
     for (std::size_t i = 0; i < parts.unread.size();) {
       const std::size_t size = Decode(std::string_view(parts.unread).substr(i)).size;
       const std::string letter = parts.unread.substr(i, size);
@@ -360,12 +377,29 @@ class Reader {
 
   void AddLetters(std::string_view letters) {
     if (word_.is_number) EndWord();
+    BeginWord();
     word_.text += letters;
   }
   void AddDigit(char digit) {
     if (!word_.is_number) EndWord();
+    BeginWord();
     word_.is_number = true;
     word_.text += digit;
+  }
+
+  void BeginWord() {
+    if (!word_.text.empty()) return;
+    word_.is_glued = !is_parted_ && !read_.words.empty();
+    word_.is_bracketed = brackets_ > 0;
+    is_parted_ = false;
+  }
+  void SetApostrophe() {
+    if (word_.apostrophe == 0) word_.apostrophe = word_.text.size();
+  }
+  // A sign that parts words.
+  void Part() {
+    EndWord();
+    is_parted_ = true;
   }
 
   void EndWord() {
@@ -394,6 +428,8 @@ class Reader {
   Word word_;
   bool dot_ = false;
   bool comma_ = false;
+  bool is_parted_ = true;
+  int brackets_ = 0;
   bool ukrainian_ = false;
   std::vector<std::size_t> g_;
 };

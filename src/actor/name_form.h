@@ -54,11 +54,12 @@ struct TokenUse {
   float conflict = 1;       // where the other name has something else instead
 };
 
-// Neighbouring tokens written as one word.
+// Neighbouring tokens written as one word: joined, or as an acronym of their initials.
 struct Join {
   std::uint64_t sound_hash = 0;
   std::uint8_t first = 0;
-  std::uint8_t count = 2;  // 2 or 3
+  std::uint8_t count = 2;    // 2 or 3 where joined
+  std::uint8_t letters = 0;  // of an acronym; 0: joined
 };
 
 struct PreparedName {

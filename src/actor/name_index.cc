@@ -10,20 +10,26 @@
 
 namespace casus::internal {
 
-void Lists::Make(std::vector<std::pair<std::uint64_t, std::uint32_t>> pairs) {
+void Lists::Make(Pairs made) {
+  auto& pairs = made.pairs_;
   std::sort(pairs.begin(), pairs.end());
   pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
   numbers_.reserve(pairs.size());
+  std::size_t keys = 0;
+  for (std::size_t i = 0; i < pairs.size(); ++i) {
+    keys += i == 0 || pairs[i].first != pairs[i - 1].first;
+  }
+  ranges_.reserve(keys);
   for (std::size_t i = 0; i < pairs.size();) {
     const auto begin = static_cast<std::uint32_t>(numbers_.size());
-    const std::uint64_t key = pairs[i].first;
+    const std::uint32_t key = pairs[i].first;
     while (i < pairs.size() && pairs[i].first == key) numbers_.push_back(pairs[i++].second);
     ranges_.emplace(key, std::pair(begin, static_cast<std::uint32_t>(numbers_.size())));
   }
 }
 
 std::span<const std::uint32_t> Lists::At(std::uint64_t key) const {
-  const auto found = ranges_.find(key);
+  const auto found = ranges_.find(Fold(key));
   if (found == ranges_.end()) return {};
   const auto [begin, end] = found->second;
   return std::span(numbers_).subspan(begin, end - begin);
@@ -125,36 +131,48 @@ void NameIndex::Add(const PreparedName& name, std::uint32_t entry, std::uint32_t
 }
 
 void NameIndex::Finish() {
-  std::vector<std::pair<std::uint64_t, std::uint32_t>> by_word;
-  std::vector<std::pair<std::uint64_t, std::uint32_t>> by_join;
+  Lists::Pairs by_word;
+  Lists::Pairs by_join;
   std::vector<std::uint32_t> last_row(words_.size(), 0);
   for (std::uint32_t row = 0; row < rows_.size(); ++row) {
     const NameView view = View(row);
     for (const TokenUse& use : view.uses) {
-      if (IsIndexed(use.role)) by_word.emplace_back(use.form, row);
+      if (IsIndexed(use.role)) by_word.Add(use.form, row);
       if (last_row[use.form] == row + 1) continue;
       last_row[use.form] = row + 1;
       ++names_with_[words_[use.form].text];
     }
-    for (const Join& join : view.joins) by_join.emplace_back(join.sound_hash, row);
+    for (const Join& join : view.joins) by_join.Add(join.sound_hash, row);
   }
   rows_by_word_.Make(std::move(by_word));
   rows_by_join_.Make(std::move(by_join));
 
-  std::vector<std::pair<std::uint64_t, std::uint32_t>> by_part;
-  std::vector<std::pair<std::uint64_t, std::uint32_t>> by_given;
-  std::vector<std::uint64_t> hashes;
+  Lists::Pairs by_key;
+  Lists::Pairs vowelless;
+  Lists::Pairs by_stem;
+  Lists::Pairs by_given;
+  Lists::Pairs by_sound;
+  std::vector<std::uint64_t> keys;
   for (std::uint32_t word = 0; word < words_.size(); ++word) {
     const TokenForm& form = words_[word];
-    hashes.clear();
-    AppendDeletions(form.skeleton, DeletionsOf(form), hashes);
-    if (!form.without_article.empty()) hashes.push_back(HashOf(SkeletonOf(form.without_article)));
-    for (const std::uint64_t hash : hashes) by_part.emplace_back(hash, word);
+    keys.clear();
+    AppendKeys(form, profile_, keys);
+    for (const std::uint64_t key : keys) by_key.Add(key, word);
+    if (form.is_vowelless) {
+      keys.clear();
+      AppendSkeletonKeys(form, profile_, keys);
+      for (const std::uint64_t key : keys) vowelless.Add(key, word);
+    }
+    if (!form.without_article.empty()) by_stem.Add(HashOf(form.without_article), word);
+    by_sound.Add(form.sound_hash, word);
     shapes_.push_back({form.counts, IsSpecial(form)});
-    for (const std::uint16_t group : form.given_names) by_given.emplace_back(group, word);
+    for (const std::uint16_t group : form.given_names) by_given.Add(group, word);
   }
-  words_by_part_.Make(std::move(by_part));
+  words_by_key_.Make(std::move(by_key));
+  vowelless_by_key_.Make(std::move(vowelless));
+  words_by_stem_.Make(std::move(by_stem));
   words_by_given_name_.Make(std::move(by_given));
+  words_by_sound_.Make(std::move(by_sound));
 
   std::vector<float> rarities;
   rarities.reserve(words_.size());
@@ -195,14 +213,27 @@ void NameIndex::Weigh(PreparedName& name) const {
 }
 
 void NameIndex::FindCandidates(const TokenForm& form, std::vector<std::uint32_t>& words) const {
-  std::vector<std::uint64_t> hashes;
-  AppendDeletions(form.skeleton, DeletionsOf(form), hashes);
-  if (!form.without_article.empty()) hashes.push_back(HashOf(SkeletonOf(form.without_article)));
+  std::vector<std::uint64_t> keys;
+  AppendKeys(form, profile_, keys);
   const auto add = [&](std::span<const std::uint32_t> more) {
     words.insert(words.end(), more.begin(), more.end());
   };
-  for (const std::uint64_t hash : hashes) add(words_by_part_.At(hash));
+  for (const std::uint64_t key : keys) add(words_by_key_.At(key));
+  // An article less, an article more.
+  if (!form.without_article.empty()) add(words_by_sound_.At(HashOf(form.without_article)));
+  add(words_by_stem_.At(form.sound_hash));
   for (const std::uint16_t group : form.given_names) add(words_by_given_name_.At(group));
+  if (form.is_vowelless) {
+    // Vowels say little then: all words are looked at, and most are put aside at once.
+    for (std::uint32_t word = 0; word < words_.size(); ++word) {
+      if (MayBeNearWithoutVowels(form.counts, shapes_[word].counts, profile_))
+        words.push_back(word);
+    }
+  } else {
+    keys.clear();
+    AppendSkeletonKeys(form, profile_, keys);
+    for (const std::uint64_t key : keys) add(vowelless_by_key_.At(key));
+  }
 }
 
 void NameIndex::Search(const NameView& query, double least,
@@ -220,7 +251,9 @@ void NameIndex::Search(const NameView& query, double least,
     FindCandidates(form, words);
     for (const std::uint32_t word : words) {
       const Shape& shape = shapes_[word];
-      if (!is_special && !shape.is_special && !MayBeNear(form.counts, shape.counts)) continue;
+      if (!is_special && !shape.is_special && !MayBeNear(form.counts, shape.counts, profile_)) {
+        continue;
+      }
       if (similarities.At(i, word) > 0) continue;
       const float similarity = Compare(form, words_[word], profile_).value;
       if (similarity == 0) continue;
@@ -229,17 +262,8 @@ void NameIndex::Search(const NameView& query, double least,
     }
   }
   for (const Join& join : query.joins) {
-    // What sounds alike has one skeleton, which is that of the words together or shorter by the
-    // letters doubled where they meet.
-    std::string text;
-    bool is_vowelless = false;
-    for (std::size_t i = join.first; i < std::size_t{join.first} + join.count; ++i) {
-      text += query.form(i).text;
-      is_vowelless = is_vowelless || query.form(i).is_vowelless;
-    }
-    const std::string sound = SoundOf(text, is_vowelless).substr(0, kMostSymbols);
-    for (const std::uint32_t word : words_by_part_.At(HashOf(SkeletonOf(sound)))) {
-      if (words_[word].sound_hash == join.sound_hash) candidates.Add(rows_by_word_.At(word));
+    for (const std::uint32_t word : words_by_sound_.At(join.sound_hash)) {
+      candidates.Add(rows_by_word_.At(word));
     }
   }
   candidates.ForEach([&](std::uint32_t row) {
@@ -255,8 +279,10 @@ std::size_t NameIndex::MemoryUsed() const {
   std::size_t bytes = rows_.capacity() * sizeof(Row) + uses_.capacity() * sizeof(TokenUse) +
                       joins_.capacity() * sizeof(Join) +
                       (use_ends_.capacity() + join_ends_.capacity()) * sizeof(std::uint32_t) +
-                      rows_by_word_.MemoryUsed() + words_by_part_.MemoryUsed() +
-                      words_by_given_name_.MemoryUsed() + rows_by_join_.MemoryUsed();
+                      rows_by_word_.MemoryUsed() + words_by_key_.MemoryUsed() +
+                      vowelless_by_key_.MemoryUsed() + words_by_stem_.MemoryUsed() +
+                      words_by_given_name_.MemoryUsed() + rows_by_join_.MemoryUsed() +
+                      words_by_sound_.MemoryUsed();
   const auto outside = [](const std::string& text) {
     return text.capacity() > std::string().capacity() ? text.capacity() + 1 : 0;
   };

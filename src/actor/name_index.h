@@ -15,15 +15,30 @@
 namespace casus::internal {
 
 // Lists of numbers by key, in two arrays. Immutable once made.
+//
+// Of a key half of the bits are kept: what is found by a hash may be another's, and has to be
+// looked at. Keys of 32 bits are found exactly.
 class Lists {
  public:
-  // Of (key, number), in any order; each pair once.
-  void Make(std::vector<std::pair<std::uint64_t, std::uint32_t>> pairs);
+  // A key and a number, in any order; each pair is kept once.
+  class Pairs {
+   public:
+    void Add(std::uint64_t key, std::uint32_t number) { pairs_.emplace_back(Fold(key), number); }
+
+   private:
+    friend class Lists;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs_;
+  };
+  void Make(Pairs pairs);
   std::span<const std::uint32_t> At(std::uint64_t key) const;
   std::size_t MemoryUsed() const;
 
  private:
-  absl::flat_hash_map<std::uint64_t, std::pair<std::uint32_t, std::uint32_t>> ranges_;
+  static std::uint32_t Fold(std::uint64_t key) {
+    return static_cast<std::uint32_t>(key ^ key >> 32);
+  }
+
+  absl::flat_hash_map<std::uint32_t, std::pair<std::uint32_t, std::uint32_t>> ranges_;
   std::vector<std::uint32_t> numbers_;
 };
 
@@ -31,8 +46,8 @@ class Lists {
 //
 // A name has a score only if a word of it (or words joined to one) is similar to one of the query,
 // and all words similar to a word are found: those of the same given name by its group, those that
-// differ by an article by the sound without it, all others by deletions from their skeletons. So
-// nothing is missed, and no other words need to be compared.
+// differ by an article by the sound without it, all others by keys that they share. So nothing is
+// missed, and few other words need to be compared.
 class NameIndex {
  public:
   explicit NameIndex(Profile profile) : profile_(profile) {}
@@ -67,6 +82,7 @@ class NameIndex {
 
   std::uint32_t WordOf(const TokenForm& form);
   float Rarity(std::string_view text) const;
+  // Words that may be similar, some twice.
   void FindCandidates(const TokenForm& form, std::vector<std::uint32_t>& words) const;
 
   Profile profile_;
@@ -79,10 +95,13 @@ class NameIndex {
   std::vector<std::uint32_t> join_ends_;
   std::vector<TokenUse> uses_;
   std::vector<Join> joins_;
-  Lists rows_by_word_;   // indexed roles
-  Lists words_by_part_;  // hashes of skeletons with letters deleted
+  Lists rows_by_word_;      // indexed roles
+  Lists words_by_key_;      // see AppendKeys
+  Lists vowelless_by_key_;  // words without vowels, see AppendSkeletonKeys
+  Lists words_by_stem_;     // sounds without an article
   Lists words_by_given_name_;
-  Lists rows_by_join_;  // hashes of sounds
+  Lists rows_by_join_;    // hashes of sounds
+  Lists words_by_sound_;  // as well
 };
 
 }  // namespace casus::internal

@@ -23,9 +23,32 @@ constexpr std::array<float, kProfiles> kSlope = {1.35F, 1.5F, 2.5F};
 // Further apart no words are similar, however long.
 constexpr Distance kMostDistance = 199;
 constexpr Distance kShortDistance = 30;
-// Letters of a hundred that may be others, by the least of the slopes and rounded up.
-constexpr std::size_t kMostApart = 21;
-static_assert((kSameSound - kLeastSimilar) / kSlope[0] * 100 < kMostApart);
+// What is beyond one letter counts so many times: a second one is seldom a slip.
+constexpr Distance kBeyond = 3;
+
+// By letters of the shorter word.
+constexpr auto kFarthest = [] {
+  std::array<std::array<Distance, kMostSymbols + 1>, kProfiles> farthest{};
+  for (std::size_t profile = 0; profile < kProfiles; ++profile) {
+    for (std::size_t letters = 1; letters <= kMostSymbols; ++letters) {
+      const auto far = static_cast<Distance>((kSameSound - kLeastSimilar) / kSlope[profile] *
+                                             static_cast<float>(letters * kLetter));
+      const Distance near = far <= kLetter ? far : kLetter + (far - kLetter) / kBeyond;
+      // Words so short differ by letters that hardly sound, or are others.
+      constexpr std::size_t kShort = 3;
+      farthest[profile][letters] =
+          std::min(near, letters <= kShort ? kShortDistance : kMostDistance);
+    }
+  }
+  return farthest;
+}();
+// One edit that changes the skeleton, and no other, is all that words of so many letters may differ
+// by beside ones that leave it as it is: an edit costs 30 at least.
+constexpr std::size_t kMostWithOneEdit = 9;
+static_assert(kFarthest[0][kMostWithOneEdit] < kLetter + 30);
+static_assert(kFarthest[1][kMostWithOneEdit] < kLetter + 30);
+static_assert(kFarthest[2][kMostWithOneEdit] < kLetter + 30);
+static_assert(kMostDistance < 2 * kLetter);
 
 constexpr double kConflict = 1.5;
 // Of words that only one of the names has.
@@ -136,8 +159,10 @@ class Scoring {
       }
     } else if ((x.role == Role::kInitial && y.role == Role::kFull) ||
                (x.role == Role::kFull && y.role == Role::kInitial)) {
-      if (a_.form(i).text.front() == b_.form(j).text.front() ||
-          a_.form(i).sound.front() == b_.form(j).sound.front()) {
+      const bool is_in_a = x.role == Role::kInitial;
+      const TokenForm& initial = is_in_a ? a_.form(i) : b_.form(j);
+      const TokenForm& word = is_in_a ? b_.form(j) : a_.form(i);
+      if (word.text.starts_with(initial.text) || word.sound.starts_with(initial.sound)) {
         pair.similarity = kInitialSimilar;
         pair.is_initial = true;
       }
@@ -150,10 +175,16 @@ class Scoring {
     for (const Join& join : x.joins) {
       for (std::size_t j = 0; j < y.uses.size(); ++j) {
         if (y.uses[j].role != Role::kFull || y.form(j).sound_hash != join.sound_hash) continue;
-        Pair pair{kJoinedSimilar, y.uses[j].weight,
-                  join.first,     static_cast<std::uint8_t>(j),
-                  join.count,     1,
-                  true,           false};
+        const bool is_acronym = join.letters > 0;
+        if (is_acronym && y.form(j).text.size() != join.letters) continue;
+        Pair pair{is_acronym ? kAcronymSimilar : kJoinedSimilar,
+                  y.uses[j].weight,
+                  join.first,
+                  static_cast<std::uint8_t>(j),
+                  join.count,
+                  1,
+                  true,
+                  false};
         if (is_swapped) {
           std::swap(pair.i, pair.j);
           std::swap(pair.i_count, pair.j_count);
@@ -189,16 +220,37 @@ class Scoring {
     return matched / (matched + kConflict * std::min(left_a.conflict, left_b.conflict)) + kRounding;
   }
 
-  // The best pairs first; what they use is taken.
+  // The best pairs first; what they use is taken. Initials come last: they stand for words that the
+  // other name has more of, not for a word where both have another.
   void Choose() {
     std::sort(pairs_.begin(), pairs_.begin() + static_cast<std::ptrdiff_t>(count_), Less);
     for (std::size_t k = 0; k < count_; ++k) {
-      const Pair& pair = pairs_[k];
-      if ((in_a_ & pair.InA()) != 0 || (in_b_ & pair.InB()) != 0) continue;
-      in_a_ |= pair.InA();
-      in_b_ |= pair.InB();
-      chosen_[chosen_count_++] = pair;
+      if (!pairs_[k].is_initial) Take(pairs_[k]);
     }
+    int more_in_b = WordsLeft(b_, in_b_) - WordsLeft(a_, in_a_);
+    int more_in_a = -more_in_b;
+    for (std::size_t k = 0; k < count_; ++k) {
+      const Pair& pair = pairs_[k];
+      if (!pair.is_initial) continue;
+      int& more = a_.uses[pair.i].role == Role::kInitial ? more_in_b : more_in_a;
+      if (more > 0 && Take(pair)) --more;
+    }
+  }
+
+  bool Take(const Pair& pair) {
+    if ((in_a_ & pair.InA()) != 0 || (in_b_ & pair.InB()) != 0) return false;
+    in_a_ |= pair.InA();
+    in_b_ |= pair.InB();
+    chosen_[chosen_count_++] = pair;
+    return true;
+  }
+
+  static int WordsLeft(const NameView& name, std::uint32_t taken) {
+    int left = 0;
+    for (std::size_t i = 0; i < name.uses.size(); ++i) {
+      left += (taken >> i & 1U) == 0 && name.uses[i].role == Role::kFull;
+    }
+    return left;
   }
 
   static Left LeftOf(const NameView& name, std::uint32_t taken) {
@@ -354,34 +406,52 @@ Similarity Compare(const TokenForm& a, const TokenForm& b, Profile profile) {
     }
   }
   // Most pairs of words end here.
-  if (a.is_vowelless == b.is_vowelless && !MayBeNear(a.counts, b.counts)) return {};
+  if (a.is_vowelless == b.is_vowelless && !MayBeNear(a.counts, b.counts, profile)) return {};
   // Of "Abdulrahman" and "Abdulrahim" only what is behind the servant tells them apart.
   if (profile == Profile::kPerson && letters > kServant.size() + 1 &&
       a.sound.starts_with(kServant) && b.sound.starts_with(kServant)) {
     letters -= kServant.size();
   }
-  const float per_letter = kSlope[static_cast<std::size_t>(profile)] / static_cast<float>(letters);
-  const auto farthest = static_cast<Distance>((kSameSound - kLeastSimilar) / per_letter *
-                                              static_cast<float>(kLetter));
-  // Words so short differ by letters that hardly sound, or are others.
-  constexpr std::size_t kShort = 3;
-  const Distance limit = std::min(farthest, letters <= kShort ? kShortDistance : kMostDistance);
+  const Distance limit = FarthestOf(profile, letters);
   const Distance distance =
       SoundDistance(a.sound, b.sound, a.is_vowelless != b.is_vowelless, limit);
   if (distance == kTooFar) return {};
-  const float lost = per_letter * static_cast<float>(distance) / static_cast<float>(kLetter);
+  const float per_letter = kSlope[static_cast<std::size_t>(profile)] / static_cast<float>(letters);
+  const Distance beyond = std::max(distance - kLetter, 0);
+  const float lost = per_letter * static_cast<float>(distance + beyond * (kBeyond - 1)) /
+                     static_cast<float>(kLetter);
   return {PairKind::kTypo, kSameSound - lost, distance};
 }
 
-bool MayBeNear(const LetterCounts& a, const LetterCounts& b) {
-  const Distance letters = std::min(a.letters, b.letters);
-  return LeastDistance(a, b) <=
-         std::min(letters * static_cast<Distance>(kMostApart), kMostDistance);
+Distance FarthestOf(Profile profile, std::size_t letters) {
+  return kFarthest[static_cast<std::size_t>(profile)][std::min(letters, kMostSymbols)];
 }
 
-std::size_t DeletionsOf(const TokenForm& form) {
-  const std::size_t letters = form.sound.size() * kMostApart / 100;
-  return std::min(letters, static_cast<std::size_t>(kMostDistance / kLetter));
+bool MayBeNear(const LetterCounts& a, const LetterCounts& b, Profile profile) {
+  return LeastDistance(a, b) <= FarthestOf(profile, std::min(a.letters, b.letters));
+}
+
+bool MayBeNearWithoutVowels(const LetterCounts& a, const LetterCounts& b, Profile profile) {
+  return LeastVowellessDistance(a, b) <= FarthestOf(profile, std::min(a.letters, b.letters));
+}
+
+void AppendKeys(const TokenForm& form, Profile profile, std::vector<std::uint64_t>& keys) {
+  constexpr std::uint64_t kOfSound = 0x9E3779B97F4A7C15U;  // sounds and skeletons apart
+  if (form.sound.front() < 'a') {
+    keys.push_back(form.sound_hash ^ kOfSound);
+    return;
+  }
+  const std::size_t letters = form.sound.size();
+  const bool may_lose = FarthestOf(profile, letters) >= kLetter;
+  AppendDeletions(form.skeleton, may_lose && letters > kMostWithOneEdit ? 1 : 0, keys);
+  if (!may_lose || letters > kMostWithOneEdit + 1) return;
+  const std::size_t begin = keys.size();
+  AppendDeletions(form.sound, 1, keys);
+  for (std::size_t i = begin; i < keys.size(); ++i) keys[i] ^= kOfSound;
+}
+
+void AppendSkeletonKeys(const TokenForm& form, Profile profile, std::vector<std::uint64_t>& keys) {
+  AppendDeletions(form.skeleton, FarthestOf(profile, form.sound.size()) >= kLetter ? 1 : 0, keys);
 }
 
 double ScoreOf(const NameView& a, const NameView& b, Profile profile, double least,
@@ -419,7 +489,7 @@ NameScore ExplainedScore(const NameView& a, const NameView& b, Profile profile) 
     told.similarity = static_cast<double>(pair.similarity);
     told.weight = static_cast<double>(pair.weight);
     if (pair.i_count != pair.j_count) {
-      told.how = PairKind::kJoined;
+      told.how = pair.similarity == kAcronymSimilar ? PairKind::kAcronym : PairKind::kJoined;
     } else if (pair.is_initial) {
       told.how = PairKind::kInitial;
     } else {

@@ -15,6 +15,8 @@ namespace casus::internal {
 inline constexpr float kLeastSimilar = 0.69F;
 // What two adjoining words are worth beside the one that joins them.
 inline constexpr float kJoinedSimilar = 0.95F;
+// An acronym beside the words it stands for: many names have the same.
+inline constexpr float kAcronymSimilar = 0.8F;
 
 struct Similarity {
   PairKind how = PairKind::kMissing;  // that is: none
@@ -24,12 +26,20 @@ struct Similarity {
 // Of words of role kFull. Symmetric.
 Similarity Compare(const TokenForm& a, const TokenForm& b, Profile profile);
 
+// Beyond this distance words of a profile are not similar, of which the shorter has so many
+// letters.
+Distance FarthestOf(Profile profile, std::size_t letters);
 // Whether words with these letters may be similar by their letters, if both have their vowels. Says
 // no to most.
-bool MayBeNear(const LetterCounts& a, const LetterCounts& b);
-// How many letters to delete from the skeletons of two words that are similar by their letters, so
-// that they share what is left.
-std::size_t DeletionsOf(const TokenForm& form);
+bool MayBeNear(const LetterCounts& a, const LetterCounts& b, Profile profile);
+// Of words of which one has its vowels.
+bool MayBeNearWithoutVowels(const LetterCounts& a, const LetterCounts& b, Profile profile);
+
+// Words that are similar by their letters, and both have their vowels or both have none, share a
+// key; and few others do.
+void AppendKeys(const TokenForm& form, Profile profile, std::vector<std::uint64_t>& keys);
+// Of words of which one has its vowels.
+void AppendSkeletonKeys(const TokenForm& form, Profile profile, std::vector<std::uint64_t>& keys);
 
 // Whether the tokens of one name and another pair: similarity of use i of `a` and use j of `b`,
 // both of role kFull.

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace casus::internal {
@@ -22,9 +23,19 @@ bool IsDescent(std::string_view word);
 bool IsTitle(std::string_view word);
 // "jr", "ii": which of several of the same name; 0 where the word says none. Juniors are 2.
 int Generation(std::string_view word);
+// An initial of more than one letter, of one in another script: the "Kh" of "Kh. Mashal".
+bool IsInitialOfTwo(std::string_view word);
 bool IsPatronymic(std::string_view word);
 // "abd", "abdul", "abdel": only the beginning of a name, goes with the word behind it.
 bool IsServantOf(std::string_view word);
+
+// A Chinese syllable as Wade and Giles write it ("hsiao", "ch'en"), in Pinyin.
+struct PinyinReading {
+  std::string pinyin;         // empty: no such syllable
+  bool is_no_pinyin = false;  // the syllable is none of Pinyin itself
+};
+// With an apostrophe (see Word) p, t, k, ch and ts are what they are in Pinyin, or nearly.
+PinyinReading PinyinOf(std::string_view syllable, bool has_apostrophe);
 
 // Company forms, as a class of forms that different countries have under different names: "ltd",
 // "jsc", ...; empty: none.
@@ -34,7 +45,8 @@ std::string_view CompanyForm(std::string_view word);
 enum class WordUse : std::uint8_t {
   kNone,      // and, of, the
   kEmpty,     // company, group, holding: come and go
-  kBranch,    // bank, trading, shipping: what it does
+  kKind,      // bank, foundation: what it is, often left out
+  kBranch,    // trading, shipping: what it does
   kPlace,     // countries and their adjectives
   kDistinct,  // all others
 };
@@ -43,6 +55,15 @@ WordUse UseInOrganisation(std::string_view word);
 // A common word of organisations' names in the form that stands for all its forms here, in English:
 // "banco" is "bank", "industrial" is "industry". All other words as they are.
 std::string_view InEnglish(std::string_view word);
+
+// What a shortened word stands for where a full stop follows it: "min." is "ministry". Empty: none.
+std::string_view Unabridged(std::string_view word);
+// The company form or empty word ("company", "group") that the word is but for one letter; empty:
+// none.
+std::string_view Corrected(std::string_view word);
+
+// "one" is 1, "first" 1, "twentieth" 20, "ninety" 90; 0: no such word.
+int SpelledNumber(std::string_view word);
 
 // "mv", "tanker": before the name of a ship.
 bool IsShipPrefix(std::string_view word);
@@ -54,7 +75,8 @@ struct Phrase {
   std::string_view words;  // between blanks
   std::string_view one;
 };
-std::span<const Phrase> CompanyPhrases();
+// Those that begin with the word, longer ones first.
+std::span<const Phrase> CompanyPhrases(std::string_view first_word);
 
 }  // namespace casus::internal
 

@@ -53,6 +53,7 @@ constexpr Distance kWeak = 30;  // h, i
 constexpr Distance kReplaced = 120;
 constexpr Distance kSwapped = 80;
 constexpr Distance kFirst = 30;
+constexpr Distance kOtherFirst = 80;
 constexpr Distance kMissingVowel = 10;
 
 struct Costs {
@@ -65,6 +66,8 @@ constexpr Costs MakeCosts(bool without_vowels) {
   const auto is_vowel = [](char c) {
     return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
   };
+  // One letter in Ukrainian and in Russian; kh and k.
+  const auto is_g_and_h = [](char c, char d) { return (c == 'g' || c == 'k') && d == 'h'; };
   for (char a = 'a'; a <= 'z'; ++a) {
     const auto row = static_cast<std::size_t>(a - 'a');
     Distance insert = kLetter;
@@ -79,6 +82,8 @@ constexpr Costs MakeCosts(bool without_vowels) {
         replace = without_vowels ? kMissingVowel : kVowelForVowel;
       } else if (ClassOf(a) != 0 && ClassOf(a) == ClassOf(b)) {
         replace = kSameClass;
+      } else if (is_g_and_h(a, b) || is_g_and_h(b, a)) {
+        replace = kLetter;
       }
       costs.replace[row][static_cast<std::size_t>(b - 'a')] = static_cast<std::uint8_t>(replace);
     }
@@ -89,6 +94,20 @@ constexpr Costs kCosts = MakeCosts(false);
 constexpr Costs kVowellessCosts = MakeCosts(true);
 
 std::size_t Index(char c) { return static_cast<std::size_t>(c - 'a'); }
+
+// The "ue" of "Kluev" and the "ae" of "Nikolaev" are no umlauts.
+bool IsParted(std::string_view rest) {
+  return rest.size() > 2 && rest[1] == 'e' && (rest[2] == 'v' || rest[2] == 'w') &&
+         (rest[0] == 'a' || rest[0] == 'o' || rest[0] == 'u');
+}
+
+// Is a v or w between this and the next letter what others write as a u? "Brown" is not "Braun".
+bool WritesU(std::string_view before, char next) {
+  if (before.empty() || !IsVowel(before.back())) return false;
+  if (before.back() == 'o') return next == 's';
+  constexpr std::string_view kConsonants = "bcdfghklmnpqrstxz";
+  return kConsonants.find(next) != std::string_view::npos;
+}
 
 }  // namespace
 
@@ -101,9 +120,16 @@ std::string SoundOf(std::string_view word, bool is_vowelless) {
     const std::string_view rest = word.substr(i);
     const char c = rest.front();
     const char next = rest.size() > 1 ? rest[1] : ' ';
-    if (c == 'w') {
-      // Between consonants it writes a long u.
-      add(is_vowelless && i > 0 ? 'u' : 'v');
+    if (c == 'w' || c == 'v') {
+      if (is_vowelless && c == 'w' && i > 0) {
+        add('u');  // a long one
+      } else if (!is_vowelless && WritesU(sound, next)) {
+        // "Zimowsky" and "Zimousky", "Pavlichenko" and "Paulichenka", "Tawfiq" and "Taufik".
+        if (sound.back() == 'o') sound.pop_back();
+        add('u');
+      } else {
+        add('v');
+      }
       ++i;
       continue;
     }
@@ -115,7 +141,7 @@ std::string SoundOf(std::string_view word, bool is_vowelless) {
     }
     const Rule* found = nullptr;
     for (const Rule& rule : kRules) {
-      if (rule.letters.front() == c && rest.starts_with(rule.letters)) {
+      if (rule.letters.front() == c && rest.starts_with(rule.letters) && !IsParted(rest)) {
         found = &rule;
         break;
       }
@@ -129,6 +155,9 @@ std::string SoundOf(std::string_view word, bool is_vowelless) {
     }
   }
   if (sound.size() > 1 && sound.back() == 'h') sound.pop_back();
+  // The silent e of "Chahine".
+  constexpr std::size_t kLeastWithSilent = 6;
+  if (word.size() >= kLeastWithSilent && word.ends_with("ine")) sound.pop_back();
   return sound;
 }
 
@@ -138,15 +167,29 @@ Distance SoundDistance(std::string_view a, std::string_view b, bool without_vowe
   // What both begin and end with is not edited; the first letters' price is known by then.
   Distance first = 0;
   if (!a.empty() && !b.empty() && a.front() != b.front()) {
+    const bool a_has_more = a.size() > 1 && a[1] == b.front();
+    const bool b_has_more = b.size() > 1 && b[1] == a.front();
     const bool is_weak = costs.replace[Index(a.front())][Index(b.front())] <= kSameClass ||
-                         costs.insert[Index(a.front())] <= kWeak ||
-                         costs.insert[Index(b.front())] <= kWeak;
-    first = is_weak ? kFirst / 2 : kFirst;
+                         costs.replace[Index(a.front())][Index(b.front())] == kLetter ||
+                         (a_has_more && costs.insert[Index(a.front())] <= kWeak) ||
+                         (b_has_more && costs.insert[Index(b.front())] <= kWeak);
+    first = is_weak ? kFirst / 2 : a_has_more || b_has_more ? kFirst : kOtherFirst;
   }
   if (first > limit) return kTooFar;
-  std::array<Distance, kMostSymbols + 1> before_last{};
-  std::array<Distance, kMostSymbols + 1> last{};
-  std::array<Distance, kMostSymbols + 1> row{};
+  while (!a.empty() && !b.empty() && a.front() == b.front()) {
+    a.remove_prefix(1);
+    b.remove_prefix(1);
+  }
+  while (!a.empty() && !b.empty() && a.back() == b.back()) {
+    a.remove_suffix(1);
+    b.remove_suffix(1);
+  }
+  // Rows are filled before they are read.
+  std::array<std::array<Distance, kMostSymbols + 1>, 3> rows;
+  Distance* before_last = rows[0].data();
+  Distance* last = rows[1].data();
+  Distance* row = rows[2].data();
+  last[0] = 0;
   for (std::size_t j = 0; j < b.size(); ++j) last[j + 1] = last[j] + costs.insert[Index(b[j])];
   Distance least_before = 0;
   for (std::size_t i = 0; i < a.size(); ++i) {
@@ -169,8 +212,10 @@ Distance SoundDistance(std::string_view a, std::string_view b, bool without_vowe
     // A change of places reaches over one row.
     if (std::min(least, least_before) + first > limit) return kTooFar;
     least_before = least;
-    std::swap(before_last, last);
-    std::swap(last, row);
+    Distance* const free = before_last;
+    before_last = last;
+    last = row;
+    row = free;
   }
   const Distance distance = last[b.size()] + first;
   return distance > limit ? kTooFar : distance;
@@ -196,7 +241,9 @@ LetterCounts CountLetters(std::string_view sound) {
       ++counts.h;
     } else if (const std::size_t vowel = kVowels.find(c); vowel != std::string_view::npos) {
       ++counts.vowels[vowel];
+      ++counts.all_vowels;
     } else {
+      ++counts.all_consonants;
       ++counts.consonants[kConsonants.find(c)];
       ++counts.classes[std::min(kClasses.find(ClassOf(c)), counts.classes.size() - 1)];
     }
@@ -206,30 +253,38 @@ LetterCounts CountLetters(std::string_view sound) {
 
 namespace {
 
-// How many letters must be edited, each changing one count of either or one of both.
+// How many letters must be edited, each changing one count of either or one of both: of the sums of
+// counts, more than the larger of each leaves over.
 template <std::size_t kSize>
-Distance Apart(const std::array<std::uint8_t, kSize>& a, const std::array<std::uint8_t, kSize>& b) {
-  int only_a = 0;
-  int only_b = 0;
+Distance Apart(const std::array<std::uint8_t, kSize>& a, std::uint8_t all_a,
+               const std::array<std::uint8_t, kSize>& b, std::uint8_t all_b) {
+  std::uint8_t larger = 0;  // a sound has fewer than a hundred letters
   for (std::size_t i = 0; i < kSize; ++i) {
-    const int more = a[i] - b[i];
-    only_a += more > 0 ? more : 0;
-    only_b += more < 0 ? -more : 0;
+    larger = static_cast<std::uint8_t>(larger + std::max(a[i], b[i]));
   }
-  return std::max(only_a, only_b);
+  return larger - std::min(all_a, all_b);
+}
+
+Distance ClassesApart(const LetterCounts& a, const LetterCounts& b) {
+  return Apart(a.classes, a.all_consonants, b.classes, b.all_consonants);
 }
 
 }  // namespace
 
 Distance LeastDistance(const LetterCounts& a, const LetterCounts& b) {
-  const Distance classes = Apart(a.classes, b.classes);
-  const Distance consonants = std::max(Apart(a.consonants, b.consonants), classes);
-  const Distance vowels = Apart(a.vowels, b.vowels);
+  const Distance classes = ClassesApart(a, b);
+  const Distance consonants =
+      std::max(Apart(a.consonants, a.all_consonants, b.consonants, b.all_consonants), classes);
+  const Distance vowels = Apart(a.vowels, a.all_vowels, b.vowels, b.all_vowels);
   // A consonant that stands for a vowel or an h edits two counts at once.
   constexpr Distance kTwoAtOnce = kReplaced - kLetter;
   return classes * kLetter + (consonants - classes) * kSameClass +
          std::min(vowels, classes) * kTwoAtOnce + std::max(vowels - classes, 0) * kWeak +
-         std::abs(a.h - b.h) * kTwoAtOnce;
+         std::max(std::abs(a.h - b.h) - classes, 0) * kTwoAtOnce;
+}
+
+Distance LeastVowellessDistance(const LetterCounts& a, const LetterCounts& b) {
+  return ClassesApart(a, b) * kLetter;
 }
 
 std::uint64_t HashOf(std::string_view text) {

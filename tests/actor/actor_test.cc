@@ -15,7 +15,7 @@ INSTANTIATE_TYPED_TEST_SUITE_P(Actor, Words, Enumerations);
 namespace {
 
 TEST(Code, IsNothingWithoutItsSystem) {
-  const Code fips{CodeSystem::kFips104, "CH", {}};   // China
+  const Code fips{CodeSystem::kFips104, "CH", {}};       // China
   const Code iso{CodeSystem::kIso3166Alpha2, "CH", {}};  // Switzerland
   EXPECT_NE(fips, iso);
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <iostream>
+#include <iterator>
 #include <random>
 #include <string>
 #include <thread>
@@ -12,7 +13,7 @@
 #include "casus/base/issue.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "labelled_names.h"
+#include "split_names.h"
 
 namespace {
 
@@ -72,6 +73,35 @@ bool NeedsIcu(std::string_view name) {
                      [](char c) { return static_cast<unsigned char>(c) >= 0xD6; });
 }
 
+// Every second pair, from the given one on: how well, and what was wrong.
+Quality QualityOfSplit(std::size_t first, bool tell) {
+  const NameMatcher matcher = MatcherOf({});
+  Quality quality;
+  for (std::size_t i = first; i < std::size(casus_test::kSplitPairs); i += 2) {
+    const casus_test::LabelledPair& pair = casus_test::kSplitPairs[i];
+    if (!casus::CanTransliterate() && (NeedsIcu(pair.a) || NeedsIcu(pair.b))) continue;
+    const NameScore score = matcher.Score(pair.a, pair.b, pair.kind);
+    EXPECT_EQ(score.score, matcher.Score(pair.b, pair.a, pair.kind).score) << pair.a;
+    const bool found = score.score >= casus::kDefaultMinScore;
+    quality.true_positives += found && pair.is_same;
+    quality.false_positives += found && !pair.is_same;
+    quality.false_negatives += !found && pair.is_same;
+    if (tell && found != pair.is_same) {
+      std::cout << (pair.is_same ? "missed" : "wrong") << " (" << pair.why << ") " << score.score
+                << ": " << pair.a << " | " << pair.b << ": " << Explain(score.pairing) << '\n';
+    }
+  }
+  std::cout << "precision " << quality.precision() << ", recall " << quality.recall() << ", F1 "
+            << quality.f1() << '\n';
+  return quality;
+}
+
+// The held-out ones are not printed: who sees them tunes on them.
+TEST(SplitNames, AreToldApartAtTheDefaultScore) {
+  EXPECT_GE(QualityOfSplit(0, true).f1(), 0.97);
+  EXPECT_GE(QualityOfSplit(1, false).f1(), 0.95);
+}
+
 TEST(LabelledNames, AreToldApartAtTheDefaultScore) {
   const NameMatcher matcher = MatcherOf({});
   Quality all;
@@ -125,6 +155,41 @@ TEST(NameScoreTest, EachPairSaysHow) {
   EXPECT_EQ(score.pairing[0].how, PairKind::kVariant);
   EXPECT_LT(score.pairing[0].weight, score.pairing[1].weight);
   EXPECT_EQ(score.pairing[1].similarity, 1);
+}
+
+TEST(NameScoreTest, AcronymsStandForWordsOfOneName) {
+  const NameScore score = Organisation("NIOC", "National Iranian Oil Company");
+  EXPECT_EQ(Explain(score.pairing), "nioc=national iran oil company (acronym)");
+  EXPECT_EQ(score.pairing[0].how, PairKind::kAcronym);
+  EXPECT_GE(score.score, casus::kDefaultMinScore);
+  EXPECT_LT(score.score, 0.9) << "others have the same initials";
+  EXPECT_GE(Organisation("UNRC Ltd", "Unity of the New Rose Company").score, 0.7) << "without of";
+  EXPECT_GE(Organisation("KMDT", "Korea Mining Development Trading Corp.").score, 0.7);
+  EXPECT_GE(Organisation("KMDTC", "Korea Mining Development Trading Corp.").score, 0.7);
+  EXPECT_EQ(Organisation("KM", "Kaveh Minerals").score, 0) << "two letters say nothing";
+  EXPECT_EQ(Organisation("NITC", "National Iranian Oil Company").score, 0);
+  EXPECT_EQ(Person("NIOC", "National Iranian Oil Company").score, 0);
+  EXPECT_GE(Organisation("Kaveh Rose Front (KRF)", "Kaveh Rose Front").score, 0.95);
+  const NameMatcher matcher =
+      MatcherOf({Entry(1, BearerKind::kOrganisation, {"National Iranian Oil Company"}),
+                 Entry(2, BearerKind::kOrganisation, {"KMDT"})});
+  ASSERT_EQ(matcher.Search("NIOC").matches.size(), 1U);
+  EXPECT_EQ(matcher.Search("NIOC").matches[0].number, 1U);
+  ASSERT_EQ(matcher.Search("Korea Mining Development Trading Corp.").matches.size(), 1U);
+  EXPECT_EQ(matcher.Search("Korea Mining Development Trading Corp.").matches[0].number, 2U);
+}
+
+TEST(NameScoreTest, WordsInBracketsComeAndGo) {
+  EXPECT_GE(Organisation("Kaveh Tanker (Dalian) Ltd", "Kaveh Tanker Ltd").score, 0.7);
+  EXPECT_LT(Organisation("Kaveh Tanker Dalian Ltd", "Kaveh Tanker Ltd").score, 0.7);
+  EXPECT_LT(Organisation("Kaveh (Dalian) Ltd", "Kaveh (Harbin) Ltd").score, 0.7);
+}
+
+TEST(NameScoreTest, AnInitialStandsForAWordThatTheOtherHasMore) {
+  EXPECT_THAT(Explain(Person("V. P. Kirov", "Vladimir Petrovich Kirov").pairing),
+              HasSubstr("p=petrovich (initial)"));
+  EXPECT_EQ(Explain(Person("KONONOV, Vladimir P.", "Wladimir Putin").pairing),
+            "vladimir=wladimir (transliterated), -p, -kononov, +putin");
 }
 
 TEST(NameScoreTest, EachRuleIsTold) {
@@ -305,7 +370,8 @@ class Names {
         "Mohammed", "Ali",      "Hassan", "Ivan",      "Vladimir", "Alexander", "Bin",
         "al",       "Trading",  "Bank",   "Ltd",       "JSC",      "of",        "Iran",
         "Company",  "Abdul",    "Rahman", "Jr",        "V.",       "12",        "7",
-        "II",       "Shipping", "Nur",    "Ivanovich", "el",       "van",       "General"};
+        "II",       "Shipping", "Nur",    "Ivanovich", "el",       "van",       "General",
+        "محمد",     "كريم",     "Karim",  "قاسم",      "Qasim"};
     if (Below(3) == 0) return known[Below(known.size())];
     static const std::vector<std::string> syllables = {
         "ka",  "ro",  "mi", "ten", "sha", "khu", "vol", "dza", "bi", "ner", "ou", "ya",
@@ -375,10 +441,10 @@ std::vector<std::pair<std::size_t, double>> BruteForce(const NameMatcher& matche
 
 TEST(NameMatcherTest, SearchFindsExactlyWhatScoringEveryNameFinds) {
   std::size_t compared = 0;
-  for (std::uint32_t seed = 1; seed <= 4; ++seed) {
+  for (std::uint32_t seed = 1; seed <= 3; ++seed) {
     Names names(seed);
     std::vector<NameEntry> entries;
-    for (std::uint64_t i = 0; i < 250; ++i) {
+    for (std::uint64_t i = 0; i < 200; ++i) {
       NameEntry entry{i, static_cast<BearerKind>(names.Below(4)), {}};
       for (std::size_t n = 0, count = names.Below(3) + 1; n < count; ++n) {
         const NameKind kind = names.Below(4) == 0 ? NameKind::kWeakAlias : NameKind::kAlias;
@@ -387,7 +453,7 @@ TEST(NameMatcherTest, SearchFindsExactlyWhatScoringEveryNameFinds) {
       entries.push_back(std::move(entry));
     }
     const NameMatcher matcher = MatcherOf(entries);
-    for (int q = 0; q < 80; ++q) {
+    for (int q = 0; q < 60; ++q) {
       const std::string query =
           q % 4 == 0 ? names.Name()
                      : names.Perturbed(entries[names.Below(entries.size())].names[0].text);
@@ -410,7 +476,40 @@ TEST(NameMatcherTest, SearchFindsExactlyWhatScoringEveryNameFinds) {
       compared += found.size();
     }
   }
-  EXPECT_GT(compared, 300U);
+  EXPECT_GT(compared, 150U);
+}
+
+TEST(NameMatcherTest, SearchFindsAcrossScriptsWhatScoringFinds) {
+  if (!casus::CanTransliterate()) GTEST_SKIP() << "built without ICU";
+  const std::vector<std::string> arabic = {"شهرستاني", "خراساني", "سليماني", "اصفهاني"};
+  const std::vector<std::string> latin = {"Shahrastani", "Khorasani", "Soleimani", "Esfahani"};
+  const NameMatcher of_arabic = MatcherOf({Entry(1, BearerKind::kPerson, arabic)});
+  const auto scores = [](const NameMatcher& matcher, std::string_view query,
+                         const std::vector<std::string>& names) {
+    double best = 0;
+    for (const std::string& name : names) {
+      best = std::max(best, matcher.Score(query, name, BearerKind::kPerson).score);
+    }
+    return best >= casus::kDefaultMinScore;
+  };
+  int found = 0;
+  for (const std::string& name : latin) {
+    for (std::size_t at = 0; at < name.size(); ++at) {
+      // A letter less, and one more.
+      for (const std::string& slip :
+           {name.substr(0, at) + name.substr(at + 1), name.substr(0, at) + "r" + name.substr(at)}) {
+        const bool is_found = !of_arabic.Search(slip).matches.empty();
+        EXPECT_EQ(is_found, scores(of_arabic, slip, arabic)) << slip;
+        const NameMatcher of_latin = MatcherOf({Entry(1, BearerKind::kPerson, {slip})});
+        for (const std::string& query : arabic) {
+          EXPECT_EQ(!of_latin.Search(query).matches.empty(), scores(of_latin, query, {slip}))
+              << slip << ' ' << query;
+        }
+        found += is_found;
+      }
+    }
+  }
+  EXPECT_GT(found, 20);
 }
 
 TEST(NameMatcherTest, ManyThreadsGetTheSameAnswers) {

@@ -46,6 +46,7 @@ enum class PairKind : std::uint8_t {
   kVariant,         // forms of one given name: Bill and William
   kInitial,
   kJoined,   // one writes as several words what the other writes as one
+  kAcronym,  // one has the initials of the other's words
   kMissing,  // only the name has it
   kExtra,    // only the query has it
 };
@@ -57,12 +58,14 @@ inline constexpr auto kTokens<PairKind> = std::to_array<Token<PairKind>>({
     {PairKind::kVariant, "variant"},
     {PairKind::kInitial, "initial"},
     {PairKind::kJoined, "joined"},
+    {PairKind::kAcronym, "acronym"},
     {PairKind::kMissing, "missing"},
     {PairKind::kExtra, "extra"},
 });
 
 // Words of the query and the words of the name that they were paired with, as they are compared:
-// in small Latin letters, company forms by their class ("ltd", "jsc"), Roman numbers as digits.
+// in small Latin letters, company forms by their class ("ltd", "jsc"), Roman numbers and those in
+// words as digits, common words of organisations in English, Wade-Giles in Pinyin.
 struct TokenPair {
   std::string query;  // empty: kMissing
   std::string name;   // empty: kExtra
@@ -134,8 +137,10 @@ struct MatchAnswer {
 // Greek letters are read by tables and all other scripts by ICU (a build without it says in
 // `unread` what it could not read). Words pair when they are equal, sound alike under the usual
 // transliterations (Khaled, Haled; Sergey, Sergei), are some letters apart, are forms of one given
-// name, or an initial; words that come and go (patronymics, "al", "Ltd", "Trading") count less, and
-// rarer ones among the entries more than common ones. A score is
+// name, or an initial of a word that the other name has more; and an acronym of three letters or
+// more pairs with all words of an organisation. Words that come and go (patronymics, "al", "Ltd",
+// "Trading", what is in brackets) count less, and rarer ones among the entries more than common
+// ones. A score is
 //
 //   sum of weight * similarity of pairs
 //   --------------------------------------------------------------------------
