@@ -93,12 +93,13 @@ using internal::Shape;
 
 // In alphabetical order.
 constexpr const FormatReader* kReaders[] = {
-    &internal::kAcled,         &internal::kCowStates, &internal::kGdelt,
-    &internal::kGdeltMentions, &internal::kGtd,       &internal::kGwStates,
-    &internal::kIcews,         &internal::kOfac,      &internal::kPolecat,
-    &internal::kScad,          &internal::kUcdpAcd,   &internal::kUcdpBrd,
-    &internal::kUcdpDyadic,    &internal::kUcdpGed,   &internal::kUcdpNonState,
-    &internal::kUcdpOneSided,  &internal::kUnList,    &internal::kViina,
+    &internal::kAcled,         &internal::kCowStates,    &internal::kGdelt,
+    &internal::kGdeltMentions, &internal::kGtd,          &internal::kGwStates,
+    &internal::kIcews,         &internal::kOfac,         &internal::kOfacXml,
+    &internal::kPolecat,       &internal::kScad,         &internal::kUcdpAcd,
+    &internal::kUcdpBrd,       &internal::kUcdpDyadic,   &internal::kUcdpGed,
+    &internal::kUcdpNonState,  &internal::kUcdpOneSided, &internal::kUnList,
+    &internal::kViina,
 };
 
 // Enough for the first record of every format, the longest of which hold lists of articles.

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <string>
 #include <vector>
 
 #include "casus/casus.h"
 #include "import_testing.h"
+#include "list_testing.h"
 
 namespace {
 
@@ -19,29 +19,16 @@ using casus::Measure;
 using casus::Moment;
 using casus::NameKind;
 using casus::Truth;
+using casus_test::ActorOf;
+using casus_test::CodesOf;
+using casus_test::DesignationOf;
+using casus_test::Folder;
 using casus_test::Imported;
+using casus_test::IssuesOf;
+using casus_test::KeysOf;
+using casus_test::NamesOf;
+using casus_test::On;
 namespace fs = std::filesystem;
-
-// A folder of files that is gone when the test is over.
-class Folder {
- public:
-  Folder() {
-    path_ = testing::TempDir() + "casus_ofac_" +
-            testing::UnitTest::GetInstance()->current_test_info()->name();
-    fs::remove_all(path_);
-    fs::create_directory(path_);
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  ~Folder() { fs::remove_all(path_); }
-  std::string Add(const std::string& name, const std::string& text) const {
-    std::ofstream(path_ + "/" + name, std::ios::binary) << text;
-    return path_ + "/" + name;
-  }
-
- private:
-  std::string path_;
-};
 
 // An entry whose other columns are null.
 std::string Row(const std::string& number, const std::string& name, const std::string& type,
@@ -53,11 +40,6 @@ std::string Row(const std::string& number, const std::string& name, const std::s
          ",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ," + cell(remarks) + "\r\n";
 }
 
-casus::ImportOptions On(Day day) {
-  casus::ImportOptions options;
-  options.published = Moment::OnDay(day);
-  return options;
-}
 const Day kDay = Day::FromYmd(2020, 1, 10);
 
 // The set of an SDN file that holds these entries.
@@ -78,48 +60,6 @@ Imported ReadCons(const std::string& rows) {
     folder.Add(name, "\x1A");
   }
   return casus_test::ImportRows("ofac", path, On(kDay));
-}
-
-const casus::Actor& ActorOf(const Imported& imported, std::string_view key) {
-  const auto id = imported.chronicle.FindActor(key);
-  EXPECT_TRUE(id) << key;
-  return imported.chronicle.actor(id.value_or(casus::ActorId(0)));
-}
-const Designation& DesignationOf(const Imported& imported, std::string_view key) {
-  const auto row = imported.chronicle.FindRow(casus::Table::kDesignations, key);
-  EXPECT_TRUE(row) << key;
-  return imported.chronicle.designation(row ? std::get<casus::DesignationId>(*row)
-                                            : casus::DesignationId(0));
-}
-std::vector<std::string> KeysOf(const Imported& imported) {
-  std::vector<std::string> keys;
-  for (const Designation& designation : imported.chronicle.designations()) {
-    keys.push_back(designation.fact.key);
-  }
-  return keys;
-}
-std::string NamesOf(const casus::Actor& actor) {
-  std::string text;
-  for (const casus::Name& name : actor.names) {
-    text += std::string(ToString(name.kind)) + " " + name.text + "\n";
-  }
-  return text;
-}
-std::string CodesOf(const casus::Actor& actor) {
-  std::string text;
-  for (const casus::Code& code : actor.codes) {
-    text += code.value + (code.span ? " " + ToEdtf(*code.span) : "") + "\n";
-  }
-  return text;
-}
-// All issues in words, without the folder of their file.
-std::string IssuesOf(const Imported& imported) {
-  std::string text;
-  for (casus::Issue issue : imported.report.issues.issues()) {
-    issue.where.file = fs::path(issue.where.file).filename();
-    text += ToString(issue) + "\n";
-  }
-  return text;
 }
 
 TEST(Ofac, AnEntryIsAnActorWithADesignationInEachProgramme) {
@@ -319,13 +259,7 @@ TEST(Ofac, LinksLeadToEntriesOfTheFileOrAreTold) {
       "42,\"BOAT\",\"vessel\",\"CUBA\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,\"aero, s.a.\",-0- \r\n"
       "43,\"BOAT 2\",\"vessel\",\"CUBA\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,\"Zenda Lines\",-0- \r\n"
       "44,\"BOAT 3\",\"vessel\",\"CUBA\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,\"twins\",-0- \r\n");
-  std::string relations;
-  for (const casus::Relation& relation : imported.chronicle.relations()) {
-    relations += relation.fact.key + " " + std::string(ToString(relation.kind)) + " " +
-                 imported.chronicle.actor(*relation.from).name + " > " +
-                 imported.chronicle.actor(*relation.to).name + " (" + relation.fact.note + ")\n";
-  }
-  EXPECT_EQ(relations,
+  EXPECT_EQ(casus_test::RelationsOf(imported),
             "ofac:sdn:39:linked-to:36 acts_for A > AERO, S.A. (Linked To)\n"
             "ofac:sdn:41:linked-to:39 acts_for C > A (Linked To)\n"
             "ofac:sdn:42:owned-by:36 owns AERO, S.A. > BOAT (Vess_owner)\n");
