@@ -95,11 +95,11 @@ using internal::Shape;
 constexpr const FormatReader* kReaders[] = {
     &internal::kAcled,         &internal::kCowStates,    &internal::kGdelt,
     &internal::kGdeltMentions, &internal::kGtd,          &internal::kGwStates,
-    &internal::kIcews,         &internal::kOfac,         &internal::kOfacXml,
-    &internal::kPolecat,       &internal::kScad,         &internal::kUcdpAcd,
-    &internal::kUcdpBrd,       &internal::kUcdpDyadic,   &internal::kUcdpGed,
-    &internal::kUcdpNonState,  &internal::kUcdpOneSided, &internal::kUnList,
-    &internal::kViina,
+    &internal::kIcews,         &internal::kOfac,         &internal::kOfacAdvanced,
+    &internal::kOfacXml,       &internal::kPolecat,      &internal::kScad,
+    &internal::kUcdpAcd,       &internal::kUcdpBrd,      &internal::kUcdpDyadic,
+    &internal::kUcdpGed,       &internal::kUcdpNonState, &internal::kUcdpOneSided,
+    &internal::kUnList,        &internal::kViina,
 };
 
 // Enough for the first record of every format, the longest of which hold lists of articles.
