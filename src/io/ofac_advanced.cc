@@ -76,7 +76,7 @@ const XmlNode* ChildOf(const XmlNode& node, std::string_view name) {
 }
 
 std::string AttributeOf(const XmlNode& node, std::string_view name) {
-  return std::string(node.Attribute(name).value_or(""));
+  return CollapseBlanks(node.Attribute(name).value_or(""));
 }
 
 bool IsFalse(const XmlNode& identity) { return identity.Attribute("False") == "true"; }

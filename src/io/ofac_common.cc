@@ -371,12 +371,17 @@ void OfacEntries::AddRelationRow(const OfacRelation& relation) {
 void OfacEntries::Finish(Source source, const std::optional<Moment>& list_day, IssueLog& issues) {
   issues_ = &issues;
   list_day_ = list_day;
-  Actor office;
-  office.fact.key = "ofac";
-  office.kind = ActorKind::kOrgan;
-  office.name = "Office of Foreign Assets Control";
-  office.names.push_back(Name{"OFAC", NameKind::kShort, {}, std::nullopt});
-  office_ = staging_.AddActor(std::move(office));
+  const bool lists_any = std::any_of(entries_.begin(), entries_.end(), [](const OfacEntry& entry) {
+    return !entry.listings.empty();
+  });
+  if (lists_any) {
+    Actor office;
+    office.fact.key = "ofac";
+    office.kind = ActorKind::kOrgan;
+    office.name = "Office of Foreign Assets Control";
+    office.names.push_back(Name{"OFAC", NameKind::kShort, {}, std::nullopt});
+    office_ = staging_.AddActor(std::move(office));
+  }
 
   std::vector<Remarks> remarks;
   for (std::size_t i = 0; i < entries_.size(); ++i) {

@@ -101,7 +101,9 @@ std::string CheckImport(std::string_view format, const std::string& path, std::s
   Check(Same(*report, *again));
   if (IsPlain(bytes)) {
     // In XML a CR alone ends a line, too.
-    const char or_end = report->format == "un-sc" ? '\r' : '\n';
+    const bool is_xml = report->format == "un-sc" || report->format == "ofac-xml" ||
+                        report->format == "ofac-advanced";
+    const char or_end = is_xml ? '\r' : '\n';
     const auto ends =
         std::count_if(bytes.begin(), bytes.end(), [&](char c) { return c == '\n' || c == or_end; });
     const auto lines = static_cast<std::uint64_t>(ends) + 1;

@@ -1,7 +1,8 @@
-// Sets of OFAC's files of any bytes, and XML of any bytes. The first byte says which.
-//   OFAC: the other bytes are sdn.csv, add.csv, alt.csv and sdn_comments.csv, with lines of "%%"
+// OFAC's lists of any bytes, and XML of any bytes. The first byte says which.
+//   o: the other bytes are sdn.csv, add.csv, alt.csv and sdn_comments.csv, with lines of "%%"
 //   between them. What is read is counted, makes a chronicle, and is the same every time.
-//   XML: the records are the same whatever is read at once, and keep the limits.
+//   p, a: they are sdn.xml, or sdn_advanced.xml, of which the same holds.
+//   x: XML. The records are the same whatever is read at once, and keep the limits.
 
 #include <stdlib.h>
 
@@ -43,11 +44,11 @@ const std::string& Folder() {
 }
 
 // The text form of what was read, and the issues on the way.
-std::string ReadSet(std::uint64_t* kept) {
+std::string ReadList(const char* format, const std::string& path, std::uint64_t* kept) {
   casus::ChronicleBuilder builder;
   casus::ImportOptions options;
   options.published = casus::Moment::OnDay(casus::Day::FromYmd(2020, 1, 10));
-  const auto report = casus::Import("ofac", Folder() + "/sdn.csv", options, builder);
+  const auto report = casus::Import(format, path, options, builder);
   if (!report.ok()) {
     for (const auto& table : casus::kTokens<casus::Table>) Check(builder.size(table.value) == 0);
     return report.error().ToString();
@@ -56,7 +57,7 @@ std::string ReadSet(std::uint64_t* kept) {
   Check(report->issues.errors() == report->refused);
   const std::uint64_t entries = builder.size(casus::Table::kActors);
   // The list once more has no new entries.
-  const auto again = casus::Import("ofac", Folder() + "/sdn.csv", options, builder);
+  const auto again = casus::Import(format, path, options, builder);
   Check(again.ok() && again->records == report->records && again->kept == 0);
   Check(builder.size(casus::Table::kActors) == entries);
   const auto chronicle = builder.Build();
@@ -74,6 +75,19 @@ std::string ReadSet(std::uint64_t* kept) {
   return text;
 }
 
+void CheckList(const char* format, const char* name) {
+  const std::string path = Folder() + "/" + name;
+  std::uint64_t kept = 0;
+  std::uint64_t kept_again = 0;
+  const std::string first = ReadList(format, path, &kept);
+  Check(first == ReadList(format, path, &kept_again) && kept == kept_again);
+}
+
+void FuzzXmlList(const char* format, const char* name, std::string_view bytes) {
+  std::ofstream(Folder() + "/" + name, std::ios::binary) << bytes;
+  CheckList(format, name);
+}
+
 void FuzzOfac(std::string_view bytes) {
   for (const char* const name : {"sdn.csv", "add.csv", "alt.csv", "sdn_comments.csv"}) {
     const std::size_t end = bytes.find("\n%%\n");
@@ -81,10 +95,7 @@ void FuzzOfac(std::string_view bytes) {
     std::ofstream(Folder() + "/" + name, std::ios::binary) << part;
     bytes.remove_prefix(end == std::string_view::npos ? bytes.size() : end + 4);
   }
-  std::uint64_t kept = 0;
-  std::uint64_t kept_again = 0;
-  const std::string first = ReadSet(&kept);
-  Check(first == ReadSet(&kept_again) && kept == kept_again);
+  CheckList("ofac", "sdn.csv");
 }
 
 constexpr std::size_t kDepth = 8;
@@ -153,6 +164,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string_view bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
   if (data[0] == 'x') {
     FuzzXml(bytes);
+  } else if (data[0] == 'p') {
+    FuzzXmlList("ofac-xml", "sdn.xml", bytes);
+  } else if (data[0] == 'a') {
+    FuzzXmlList("ofac-advanced", "sdn_advanced.xml", bytes);
   } else {
     FuzzOfac(bytes);
   }

@@ -223,9 +223,10 @@ struct AdvancedExpected {
   std::size_t owned_by = 0;  // relations in which it is the asset
 };
 
-// A list of so many parties. `padding` makes each party about so many bytes larger, as comments and
-// white space do in the published file, of which a party takes some 6,500 bytes.
-inline std::string GenerateAdvanced(std::size_t count, std::uint32_t seed, std::size_t padding,
+// A list of so many parties, each with so many features more than its own: the published file has
+// some 6,500 bytes a party, of which a feature takes 330.
+inline std::string GenerateAdvanced(std::size_t count, std::uint32_t seed,
+                                    std::size_t more_features,
                                     std::vector<AdvancedExpected>* expected = nullptr) {
   std::mt19937 random(seed);
   const auto below = [&](std::size_t limit) { return static_cast<std::size_t>(random()) % limit; };
@@ -268,8 +269,11 @@ inline std::string GenerateAdvanced(std::size_t count, std::uint32_t seed, std::
         "\"><LocationCountry CountryID=\"11\" /><LocationPart "
         "LocPartTypeID=\"1454\"><LocationPartValue Primary=\"true\"><Value>Zenda " +
         location + "</Value></LocationPartValue></LocationPart></Location>\n";
-    std::string features = AdvancedFeature(
-        "25", "<VersionLocation LocationID=\"" + location + "\" />" + std::string(padding, ' '));
+    std::string features =
+        AdvancedFeature("25", "<VersionLocation LocationID=\"" + location + "\" />");
+    for (std::size_t k = 0; k < more_features; ++k) {
+      features += AdvancedFeature("26", AdvancedDetail("Count of Hentzau " + std::to_string(k)));
+    }
     if (is_person) {
       const int year = 1940 + static_cast<int>(below(50));
       features += AdvancedFeature(
