@@ -414,6 +414,8 @@ void OfacEntries::Finish(Source source, const std::optional<Moment>& list_day, I
   if (list_day && list_day->earliest().is_finite() && list_day->latest().is_finite()) {
     Coverage coverage;
     coverage.key = source.key + ":coverage";
+    // Another file of the name, or for the same source, has one of its own.
+    if (builder_.FindSource(source.key)) coverage.key += ":" + CodePart(file_);
     coverage.table = Table::kDesignations;
     coverage.period = Period::Of(list_day->earliest(), list_day->latest() + 1);
     coverage.note = "who is on the list in " + BaseName(file_) + "; who was on it before is not";

@@ -32,6 +32,11 @@ class Folder {
     std::ofstream(path_ + "/" + name, std::ios::binary) << text;
     return path_ + "/" + name;
   }
+  std::string AddIn(const std::string& folder, const std::string& name,
+                    const std::string& text) const {
+    std::filesystem::create_directory(path_ + "/" + folder);
+    return Add(folder + "/" + name, text);
+  }
 
  private:
   std::string path_;

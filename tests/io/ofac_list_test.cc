@@ -444,6 +444,33 @@ TEST(Ofac, AnEntryOnBothListsIsOneActorAndAListIsReadOnce) {
   EXPECT_EQ(ToEdtf(actor.fact.span), "1961/");
 }
 
+TEST(Ofac, ThreeSetsAtOnce) {
+  const Folder folder;
+  const std::string files[] = {
+      folder.Add("sdn.csv", Row("36", "ZENDA, Rupert", "individual", "SDGT")),
+      folder.Add("cons_prim.csv", Row("36", "ZENDA, Rupert", "individual", "NS-PLC") +
+                                      Row("37", "MP", "individual", "NS-PLC")),
+      // Of another folder, under the same name.
+      folder.AddIn("old", "sdn.csv",
+                   Row("36", "ZENDA, Rupert", "individual", "SDGT") +
+                       Row("38", "AERO", "", "CUBA", "Linked To: ZENDA, Rupert."))};
+  casus::ChronicleBuilder builder;
+  std::uint64_t refused = 0;
+  for (const std::string& file : files) {
+    const auto report = casus::Import("ofac", file, On(kDay), builder);
+    ASSERT_TRUE(report.ok()) << report.error();
+    refused += report->refused;
+  }
+  EXPECT_EQ(refused, 1u) << "what the other file of the same list has";
+  const auto chronicle = builder.Build();
+  ASSERT_TRUE(chronicle.ok()) << chronicle.error();
+  EXPECT_EQ(chronicle->actors().size(), 4u);
+  EXPECT_EQ(chronicle->designations().size(), 4u);
+  EXPECT_EQ(chronicle->regimes().size(), 3u);
+  EXPECT_EQ(chronicle->sources().size(), 2u);
+  EXPECT_EQ(chronicle->coverage().size(), 3u);
+}
+
 TEST(Ofac, OtherFilesAreRefusedWhole) {
   const casus::Error side =
       casus_test::Refusal("auto", "36,25,-0- ,\"Zenda\",\"Oz\",-0- \n37,26,-0- ,-0- ,-0- ,-0- \n");
