@@ -377,7 +377,7 @@ Result<ImportReport> Read(ImportJob job) {
   report.layout = "12 columns, no header";
   const std::string file = job.input->name();
   const FileSet set = FileSetOf(file);
-  OfacEntries all(set.list, file, job.builder);
+  OfacEntries all(set.list, file, job.builder, report.issues);
   ListReader list(set.list, file, all);
   const Result<void> entries = ReadFile(
       std::move(job.input), job.options, kEntryNames,
@@ -435,7 +435,7 @@ Result<ImportReport> Read(ImportJob job) {
                             "the list has no dates, and the day of this version was not given",
                             "nothing is known of when a designation held"});
   }
-  all.Finish(std::move(source), published, report.issues);
+  all.Finish(std::move(source), published);
   return report;
 }
 

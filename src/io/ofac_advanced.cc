@@ -222,7 +222,7 @@ class AdvancedReader {
         list_(OfacListOf(file, "cons")),
         list_day_(options.published),
         has_given_day_(options.published.has_value()),
-        entries_(list_, file, builder),
+        entries_(list_, file, builder, report.issues),
         report_(report) {}
 
   void ReadRoot(const XmlNode& root);
@@ -296,7 +296,6 @@ class AdvancedReader {
   absl::flat_hash_map<std::string, Location> locations_;
   absl::flat_hash_map<std::string, std::vector<Document>> documents_;  // by identity
   absl::flat_hash_map<std::string, std::size_t> profiles_;             // entries
-  std::set<std::string> parties_;                                      // kept or refused
   std::vector<std::size_t> order_;                                     // entries
   std::set<std::pair<std::string, std::string>> told_;
   std::uint64_t repeated_ = 0;  // entries on the Consolidated List
@@ -743,6 +742,7 @@ std::optional<Error> AdvancedReader::ReadParty(const XmlNode& node) {
     entry.name = entry.number;
   }
   const std::size_t index = entries_.Add(std::move(entry));
+  entries_.ReadItems(index);
   order_.push_back(index);
   for (const std::string& profile : profiles) profiles_.try_emplace(profile, index);
   return std::nullopt;

@@ -107,11 +107,6 @@ bool OfacEntries::Has(const std::string& number) const {
   return note.find("\nlist=" + std::string(TokenOf(list_)) + "\n") != std::string::npos;
 }
 
-OfacEntry* OfacEntries::Find(const std::string& number) {
-  const auto found = entry_of_.find(number);
-  return found == entry_of_.end() ? nullptr : &entries_[found->second];
-}
-
 std::size_t OfacEntries::Add(OfacEntry entry) {
   std::string note;
   AddNoteLine(note, "list", TokenOf(list_));
@@ -119,22 +114,23 @@ std::size_t OfacEntries::Add(OfacEntry entry) {
   entry.note = std::move(note);
   entry_of_.emplace(entry.number, entries_.size());
   entries_.push_back(std::move(entry));
+  remarks_.emplace_back();
   return entries_.size() - 1;
 }
 
 void OfacEntries::Issue(Severity severity, const OfacPlace& place, std::string_view text,
                         std::string message, std::string action) {
-  issues_->Add(casus::Issue{severity, ErrorCode::kInvalidArgument,
-                            Where{file_, place.line, place.column, std::string(place.field)},
-                            Excerpt(text), std::move(message), std::move(action)});
+  issues_.Add(casus::Issue{severity, ErrorCode::kInvalidArgument,
+                           Where{file_, place.line, place.column, std::string(place.field)},
+                           Excerpt(text), std::move(message), std::move(action)});
 }
 
-OfacEntries::Remarks OfacEntries::ReadItems(const OfacEntry& entry, Actor& actor) {
-  Remarks found;
+void OfacEntries::ReadItems(std::size_t index) {
+  OfacEntry& entry = entries_[index];
+  Remarks& found = remarks_[index];
   std::vector<Moment> births;
   OfacPlace birth_place;
-  for (std::size_t i = 0; i < entry.items.size(); ++i) {
-    const OfacItem& item = entry.items[i];
+  for (OfacItem& item : entry.items) {
     const std::string_view text = WithoutStop(item);
     if (const auto birth = BirthOf(text)) {
       const Result<Moment> date = ParseRemarkDate(*birth);
@@ -146,11 +142,10 @@ OfacEntries::Remarks OfacEntries::ReadItems(const OfacEntry& entry, Actor& actor
       }
     } else if (const auto alias = WeakAliasOf(text)) {
       Name name{std::string(*alias), NameKind::kWeakAlias, {}, std::nullopt};
-      if (std::find(actor.names.begin(), actor.names.end(), name) == actor.names.end()) {
-        actor.names.push_back(std::move(name));
-      }
+      std::vector<Name>& all = entry.aliases;
+      if (std::find(all.begin(), all.end(), name) == all.end()) all.push_back(std::move(name));
     } else if (After(item.text, kLinkedTo)) {
-      found.linked_to.push_back(i);
+      found.linked_to.push_back(std::move(item));
     } else if (IsSecondarySanctions(text)) {
       found.secondary.emplace_back(text);
     } else if (const auto directive = DirectiveOf(text)) {
@@ -166,15 +161,15 @@ OfacEntries::Remarks OfacEntries::ReadItems(const OfacEntry& entry, Actor& actor
         dates.effective = *date;
       }
     } else if (std::optional<Code> code = CodeOf(text)) {
-      actor.codes.push_back(*std::move(code));
+      entry.codes.push_back(*std::move(code));
     }
   }
   if (births.size() > 1) {
     Issue(Severity::kNote, birth_place, {}, std::to_string(births.size()) + " dates of birth",
           "taken as some day from the first to the last of them");
   }
-  if (!births.empty()) actor.fact.span = Span::Make(AnyOf(births), Moment::Unknown()).value();
-  return found;
+  if (!births.empty()) entry.life = Span::Make(AnyOf(births), Moment::Unknown()).value();
+  std::vector<OfacItem>().swap(entry.items);
 }
 
 Regime OfacEntries::RegimeOf(OfacList list, const std::string& programme) const {
@@ -368,8 +363,7 @@ void OfacEntries::AddRelationRow(const OfacRelation& relation) {
   staging_.AddRelation(std::move(row), relation.place.line);
 }
 
-void OfacEntries::Finish(Source source, const std::optional<Moment>& list_day, IssueLog& issues) {
-  issues_ = &issues;
+void OfacEntries::Finish(Source source, const std::optional<Moment>& list_day) {
   list_day_ = list_day;
   const bool lists_any = std::any_of(entries_.begin(), entries_.end(), [](const OfacEntry& entry) {
     return !entry.listings.empty();
@@ -383,8 +377,8 @@ void OfacEntries::Finish(Source source, const std::optional<Moment>& list_day, I
     office_ = staging_.AddActor(std::move(office));
   }
 
-  std::vector<Remarks> remarks;
   for (std::size_t i = 0; i < entries_.size(); ++i) {
+    ReadItems(i);
     OfacEntry& entry = entries_[i];
     named_[LowerCase(entry.name)].push_back(i);
     Actor actor;
@@ -395,16 +389,16 @@ void OfacEntries::Finish(Source source, const std::optional<Moment>& list_day, I
                                             : ActorKind::kOther;
     actor.name = entry.name;
     actor.names = std::move(entry.aliases);
-    actor.codes.push_back(Code{CodeSystem::kOfacUid, entry.number, std::nullopt});
-    remarks.push_back(ReadItems(entry, actor));
+    actor.codes = std::move(entry.codes);
+    actor.codes.insert(actor.codes.begin(), Code{CodeSystem::kOfacUid, entry.number, std::nullopt});
+    actor.fact.span = entry.life;
     actor.fact.note = std::move(entry.note);
     actors_.push_back(staging_.AddActor(std::move(actor)));
   }
   for (std::size_t i = 0; i < entries_.size(); ++i) {
     const OfacEntry& entry = entries_[i];
-    AddDesignations(entry, actors_[i], remarks[i]);
-    for (const std::size_t link : remarks[i].linked_to) {
-      const OfacItem& item = entry.items[link];
+    AddDesignations(entry, actors_[i], remarks_[i]);
+    for (const OfacItem& item : remarks_[i].linked_to) {
       AddLink(i, item, *After(item.text, kLinkedTo), RelationKind::kActsFor);
     }
     if (entry.owner) AddLink(i, *entry.owner, entry.owner->text, RelationKind::kOwns);

@@ -91,6 +91,8 @@ struct OfacEntry {
   std::string name;
   std::string type;  // "individual", "vessel", "aircraft", another word, or empty: an entity
   std::vector<Name> aliases;
+  std::vector<Code> codes;
+  Span life = Span::Unknown();
   std::vector<OfacItem> items;
   std::optional<OfacItem> owner;  // its name
   std::vector<OfacListing> listings;
@@ -111,25 +113,26 @@ struct OfacRelation {
 // The entries of a file, kept apart until it is read to its end. Not thread-safe.
 class OfacEntries {
  public:
-  // `list` is that of the file.
-  OfacEntries(OfacList list, const std::string& file, ChronicleBuilder& builder)
-      : list_(list), file_(file), builder_(builder), staging_(builder) {}
+  // `list` is that of the file. All must outlive the entries.
+  OfacEntries(OfacList list, const std::string& file, ChronicleBuilder& builder, IssueLog& issues)
+      : list_(list), file_(file), builder_(builder), staging_(builder), issues_(issues) {}
 
   // Is there an entry of the number, here or, of the same list, in the builder?
   bool Has(const std::string& number) const;
-  OfacEntry* Find(const std::string& number);
   // REQUIRES: !Has(entry.number). The number of the entry, as relations name it. Gives it a note of
   // its list, before its own.
   std::size_t Add(OfacEntry entry);
   OfacEntry& entry(std::size_t index) { return entries_[index]; }
-  bool empty() const { return entries_.empty(); }
+  // Reads the items of an entry, which are then gone, and warns of what is wrong with them. Finish
+  // does it for entries of which all items were not there before.
+  void ReadItems(std::size_t index);
 
   // Leaves out one that is there already, with a note.
   void AddRelation(OfacRelation relation) { relations_.push_back(std::move(relation)); }
 
   // Moves rows for all of it into the builder, with what is found wrong on the way. Without the day
   // of the list nothing is known of when most of it held.
-  void Finish(Source source, const std::optional<Moment>& list_day, IssueLog& issues);
+  void Finish(Source source, const std::optional<Moment>& list_day);
 
  private:
   struct Directive {
@@ -139,14 +142,13 @@ class OfacEntries {
   };
   // What the items of an entry say of its designations and links.
   struct Remarks {
-    std::vector<std::size_t> linked_to;  // items
+    std::vector<OfacItem> linked_to;
     std::vector<std::string> secondary;
     std::map<std::pair<std::string, std::string>, Directive> directives;  // by order and number
   };
 
   void Issue(Severity severity, const OfacPlace& place, std::string_view text, std::string message,
              std::string action);
-  Remarks ReadItems(const OfacEntry& entry, Actor& actor);
   Regime RegimeOf(OfacList list, const std::string& programme) const;
   void AddDesignations(const OfacEntry& entry, ActorId target, const Remarks& remarks);
   void AddListing(const OfacEntry& entry, const OfacListing& listing, ActorId target,
@@ -163,14 +165,15 @@ class OfacEntries {
   const std::string& file_;
   ChronicleBuilder& builder_;
   ListStaging staging_;
+  IssueLog& issues_;
   std::vector<OfacEntry> entries_;
+  std::vector<Remarks> remarks_;  // of the entries
   std::vector<OfacRelation> relations_;
   absl::flat_hash_map<std::string, std::size_t> entry_of_;            // by number
   absl::flat_hash_map<std::string, std::vector<std::size_t>> named_;  // by name in lower case
   absl::flat_hash_map<std::string, std::string> designation_lists_;   // names, by key
   std::vector<ActorId> actors_;                                       // of the entries
   std::optional<Moment> list_day_;
-  IssueLog* issues_ = nullptr;
   ActorId office_{0};
 };
 

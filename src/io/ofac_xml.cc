@@ -64,7 +64,7 @@ class SdnListReader {
         list_(OfacListOf(file, "cons")),
         list_day_(options.published),
         has_given_day_(options.published.has_value()),
-        entries_(list_, file, builder),
+        entries_(list_, file, builder, report.issues),
         report_(report) {}
 
   void ReadPublication(const XmlNode& node);
@@ -321,7 +321,7 @@ std::optional<Error> SdnListReader::ReadEntry(const XmlNode& node) {
     listing.programmes.emplace_back();
   }
   entry.listings.push_back(std::move(listing));
-  entries_.Add(std::move(entry));
+  entries_.ReadItems(entries_.Add(std::move(entry)));
   return std::nullopt;
 }
 
@@ -423,7 +423,7 @@ void FinishOfacXml(std::string_view format, OfacList list, const std::optional<M
                             "the day of the list is neither in the file nor given",
                             "nothing is known of when a designation ended"});
   }
-  entries.Finish(std::move(source), list_day, report.issues);
+  entries.Finish(std::move(source), list_day);
 }
 
 std::string WhyNotXml(const Shape& shape, std::string_view root) {
