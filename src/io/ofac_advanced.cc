@@ -214,16 +214,9 @@ Result<std::string> PeriodInWords(const XmlNode& node) {
   return circa + since + " to " + circa + until;
 }
 
-class AdvancedReader {
+class AdvancedReader : private OfacXmlList {
  public:
-  AdvancedReader(const std::string& file, const ImportOptions& options, ChronicleBuilder& builder,
-                 ImportReport& report)
-      : file_(file),
-        list_(OfacListOf(file, "cons")),
-        list_day_(options.published),
-        has_given_day_(options.published.has_value()),
-        entries_(list_, file, builder, report.issues),
-        report_(report) {}
+  using OfacXmlList::OfacXmlList;
 
   void ReadRoot(const XmlNode& root);
   // An element that is no record of the report; false for one that is.
@@ -231,7 +224,7 @@ class AdvancedReader {
   // The error of a record that is refused; an empty one is kept.
   std::optional<Error> ReadRecord(const XmlNode& node);
   // REQUIRES: at least one record was kept.
-  void Finish(const ImportOptions& options);
+  void Finish();
 
  private:
   struct Location {
@@ -249,10 +242,6 @@ class AdvancedReader {
     bool is_latin = true;
   };
 
-  void Add(Severity severity, const XmlNode& at, std::string_view text, std::string message,
-           std::string action) {
-    AddXmlIssue(report_, file_, severity, at, text, std::move(message), std::move(action));
-  }
   // Warns once of each.
   void AddOnce(const XmlNode& at, std::string_view text, std::string message, std::string action);
   void AddUnknown(const XmlNode& node, std::string& note);
@@ -284,19 +273,11 @@ class AdvancedReader {
   void ReadMeasure(const XmlNode& node, OfacListing& listing);
   void SettleListings(OfacEntry& entry);
 
-  const std::string& file_;
-  const OfacList list_;
-  std::optional<Moment> list_day_;
-  const bool has_given_day_;
-  OfacEntries entries_;
-  ImportReport& report_;
-
   // By the name of their element and the id.
   absl::flat_hash_map<std::pair<std::string, std::string>, XmlNode> references_;
   absl::flat_hash_map<std::string, Location> locations_;
   absl::flat_hash_map<std::string, std::vector<Document>> documents_;  // by identity
   absl::flat_hash_map<std::string, std::size_t> profiles_;             // entries
-  std::vector<std::size_t> order_;                                     // entries
   std::set<std::pair<std::string, std::string>> told_;
   std::uint64_t repeated_ = 0;  // entries on the Consolidated List
 };
@@ -395,13 +376,7 @@ std::optional<Error> AdvancedReader::ReadRecord(const XmlNode& node) {
 
 void AdvancedReader::ReadIssueDay(const XmlNode& node) {
   const std::optional<Moment> day = DateOf(node);
-  if (!day) return;
-  if (!has_given_day_) {
-    list_day_ = *day;
-  } else if (*list_day_ != *day) {
-    Add(Severity::kNote, node, FlatText(node), "published on another day than was given",
-        "taken as of the day that was given");
-  }
+  if (day) TakeDay(node, *day);
 }
 
 void AdvancedReader::ReadReferences(const XmlNode& node) {
@@ -743,7 +718,6 @@ std::optional<Error> AdvancedReader::ReadParty(const XmlNode& node) {
   }
   const std::size_t index = entries_.Add(std::move(entry));
   entries_.ReadItems(index);
-  order_.push_back(index);
   for (const std::string& profile : profiles) profiles_.try_emplace(profile, index);
   return std::nullopt;
 }
@@ -966,8 +940,8 @@ void AdvancedReader::SettleListings(OfacEntry& entry) {
   entry.listings = std::move(settled);
 }
 
-void AdvancedReader::Finish(const ImportOptions& options) {
-  for (const std::size_t index : order_) SettleListings(entries_.entry(index));
+void AdvancedReader::Finish() {
+  for (std::size_t i = 0; i < entries_.size(); ++i) SettleListings(entries_.entry(i));
   std::uint64_t unused = 0;
   for (const auto& [id, location] : locations_) {
     if (!location.is_used) ++unused;
@@ -998,7 +972,7 @@ void AdvancedReader::Finish(const ImportOptions& options) {
   }
   references_.clear();
   locations_.clear();
-  FinishOfacXml(kOfacAdvanced.format.name, list_, list_day_, file_, options, entries_, report_);
+  FinishList(kOfacAdvanced.format.name);
 }
 
 std::string WhyNot(const Shape& shape) { return WhyNotXml(shape, "Sanctions"); }
@@ -1026,7 +1000,7 @@ Result<ImportReport> Read(ImportJob job) {
       CountXmlRecord(report, list.ReadRecord(reader.record()));
     }
   }
-  if (report.kept > 0) list.Finish(job.options);
+  if (report.kept > 0) list.Finish();
   return report;
 }
 

@@ -123,6 +123,7 @@ class OfacEntries {
   // its list, before its own.
   std::size_t Add(OfacEntry entry);
   OfacEntry& entry(std::size_t index) { return entries_[index]; }
+  std::size_t size() const { return entries_.size(); }
   // Reads the items of an entry, which are then gone, and warns of what is wrong with them. Finish
   // does it for entries of which all items were not there before.
   void ReadItems(std::size_t index);

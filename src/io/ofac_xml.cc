@@ -56,28 +56,17 @@ constexpr YearLimits kListYears{.min_year = 1990, .max_year = 2099};
 // Elements of an entry that are read elsewhere than in ReadChild.
 constexpr std::string_view kPlaced[] = {"uid", "firstName", "lastName", "sdnType"};
 
-class SdnListReader {
+class SdnListReader : private OfacXmlList {
  public:
-  SdnListReader(const std::string& file, const ImportOptions& options, ChronicleBuilder& builder,
-                ImportReport& report)
-      : file_(file),
-        list_(OfacListOf(file, "cons")),
-        list_day_(options.published),
-        has_given_day_(options.published.has_value()),
-        entries_(list_, file, builder, report.issues),
-        report_(report) {}
+  using OfacXmlList::OfacXmlList;
 
   void ReadPublication(const XmlNode& node);
   // The error of an entry that is refused; an empty one is kept.
   std::optional<Error> ReadEntry(const XmlNode& node);
   // REQUIRES: at least one entry was kept.
-  void Finish(const ImportOptions& options);
+  void Finish();
 
  private:
-  void Add(Severity severity, const XmlNode& at, std::string_view text, std::string message,
-           std::string action) {
-    AddXmlIssue(report_, file_, severity, at, text, std::move(message), std::move(action));
-  }
   void AddUnknown(const XmlNode& node, OfacEntry& entry);
   // Of the items of a list: what they may hold.
   void CheckItems(const XmlNode& list, std::span<const std::string_view> known, OfacEntry& entry);
@@ -88,13 +77,7 @@ class SdnListReader {
   void ReadVessel(const XmlNode& node, OfacEntry& entry);
   void ReadRemarks(const XmlNode& node, OfacEntry& entry);
 
-  const std::string& file_;
-  const OfacList list_;
-  std::optional<Moment> list_day_;
-  const bool has_given_day_;
   std::optional<XmlNode> count_node_;
-  OfacEntries entries_;
-  ImportReport& report_;
   std::set<std::string> unknown_;  // names of elements warned of
 };
 
@@ -107,11 +90,8 @@ void SdnListReader::ReadPublication(const XmlNode& node) {
       if (!day.ok()) {
         Add(Severity::kWarning, child, child.Text(), day.error().message(),
             "nothing is taken from it");
-      } else if (!has_given_day_) {
-        list_day_ = Moment::OnDay(*day);
-      } else if (*list_day_ != Moment::OnDay(*day)) {
-        Add(Severity::kNote, child, child.Text(), "published on another day than was given",
-            "taken as of the day that was given");
+      } else {
+        TakeDay(child, Moment::OnDay(*day));
       }
     }
   }
@@ -325,7 +305,7 @@ std::optional<Error> SdnListReader::ReadEntry(const XmlNode& node) {
   return std::nullopt;
 }
 
-void SdnListReader::Finish(const ImportOptions& options) {
+void SdnListReader::Finish() {
   if (list_ == OfacList::kUnknown) {
     report_.issues.Add(Issue{Severity::kWarning, ErrorCode::kUnknownFormat,
                              Where{.file = file_, .field = {}}, BaseName(file_),
@@ -336,7 +316,7 @@ void SdnListReader::Finish(const ImportOptions& options) {
         "not the number of entries, which is " + std::to_string(report_.records),
         "those that are there were read");
   }
-  FinishOfacXml(kOfacXml.format.name, list_, list_day_, file_, options, entries_, report_);
+  FinishList(kOfacXml.format.name);
 }
 
 std::string WhyNot(const Shape& shape) { return WhyNotXml(shape, "sdnList"); }
@@ -367,7 +347,7 @@ Result<ImportReport> Read(ImportJob job) {
     }
     CountXmlRecord(report, refusal);
   }
-  if (report.kept > 0) list.Finish(job.options);
+  if (report.kept > 0) list.Finish();
   return report;
 }
 
@@ -389,12 +369,46 @@ OfacPlace PlaceOf(const XmlNode& node, std::string_view field) {
   return OfacPlace{node.line, node.column, field};
 }
 
-void AddXmlIssue(ImportReport& report, const std::string& file, Severity severity,
-                 const XmlNode& at, std::string_view text, std::string message,
-                 std::string action) {
-  report.issues.Add(Issue{severity, ErrorCode::kInvalidArgument,
-                          Where{file, at.line, at.column, at.name}, Excerpt(text),
-                          std::move(message), std::move(action)});
+OfacXmlList::OfacXmlList(const std::string& file, const ImportOptions& options,
+                         ChronicleBuilder& builder, ImportReport& report)
+    : file_(file),
+      options_(options),
+      list_(OfacListOf(file, "cons")),
+      entries_(list_, file, builder, report.issues),
+      report_(report),
+      list_day_(options.published) {}
+
+void OfacXmlList::Add(Severity severity, const XmlNode& at, std::string_view text,
+                      std::string message, std::string action) {
+  report_.issues.Add(Issue{severity, ErrorCode::kInvalidArgument,
+                           Where{file_, at.line, at.column, at.name}, Excerpt(text),
+                           std::move(message), std::move(action)});
+}
+
+void OfacXmlList::TakeDay(const XmlNode& at, const Moment& day) {
+  if (!options_.published) {
+    list_day_ = day;
+  } else if (*options_.published != day) {
+    Add(Severity::kNote, at, FlatText(at), "published on another day than was given",
+        "taken as of the day that was given");
+  }
+}
+
+void OfacXmlList::FinishList(std::string_view format) {
+  Source source = SourceOf(format, TitleOf(list_), file_, options_);
+  source.kind = SourceKind::kOfficialDocument;
+  source.locator = "https://ofac.treasury.gov";
+  if (list_day_) {
+    source.published = *list_day_;
+  } else {
+    report_.issues.Add(Issue{Severity::kWarning,
+                             ErrorCode::kInvalidArgument,
+                             Where{.file = file_, .field = {}},
+                             {},
+                             "the day of the list is neither in the file nor given",
+                             "nothing is known of when a designation ended"});
+  }
+  entries_.Finish(std::move(source), list_day_);
 }
 
 void CountXmlRecord(ImportReport& report, const std::optional<Error>& refusal) {
@@ -405,25 +419,6 @@ void CountXmlRecord(ImportReport& report, const std::optional<Error>& refusal) {
   }
   ++report.refused;
   report.issues.AddError(*refusal, "record refused");
-}
-
-void FinishOfacXml(std::string_view format, OfacList list, const std::optional<Moment>& list_day,
-                   const std::string& file, const ImportOptions& options, OfacEntries& entries,
-                   ImportReport& report) {
-  Source source = SourceOf(format, TitleOf(list), file, options);
-  source.kind = SourceKind::kOfficialDocument;
-  source.locator = "https://ofac.treasury.gov";
-  if (list_day) {
-    source.published = *list_day;
-  } else {
-    report.issues.Add(Issue{Severity::kWarning,
-                            ErrorCode::kInvalidArgument,
-                            Where{.file = file, .field = {}},
-                            {},
-                            "the day of the list is neither in the file nor given",
-                            "nothing is known of when a designation ended"});
-  }
-  entries.Finish(std::move(source), list_day);
 }
 
 std::string WhyNotXml(const Shape& shape, std::string_view root) {
