@@ -23,9 +23,10 @@
 //                        "Property in the interest of" the owner is the second, in "Owns, controls,
 //                        or operates" the first. Shares are not said. Types for which casus has no
 //                        relation are in the note of the first.
-//   SanctionsEntries     the listings of a party: which list; the day of the event "Created"; the
-//                        programmes, which are the comments of measures of type Program; other
-//                        measures in words. The keys are those of the legacy files.
+//   SanctionsEntries     the listings of a party: which list; the day of the event "Created" (see
+//                        OfacListing for what it is the day of); the programmes, which are the
+//                        comments of measures of type Program; other measures in words. The keys
+//                        are those of the legacy files.
 //
 // The list "Consolidated List" holds all entries of the lists that are not the SDN list, each of
 // which has an entry of its own on the list of its kind: what it repeats is taken once.

@@ -541,6 +541,19 @@ TEST_F(OfacAdvanced, PartiesThatAreRefused) {
             "f:8 (DistinctParty): error: a party without a profile: '37' [record refused]\n");
 }
 
+TEST_F(OfacAdvanced, APartyBeyondTheLimitsIsRefusedWithItsEntry) {
+  AdvancedSections sections;
+  sections.parties = AdvancedEntity("36", std::string((std::size_t{4} << 20) + 1, 'x')) +
+                     AdvancedEntity("37", "B");
+  sections.entries = AdvancedSdn("36", {"CUBA"}) + AdvancedSdn("37", {"CUBA"});
+  const Imported imported = Read(sections);
+  EXPECT_EQ(IssuesByLine(imported),
+            "f:5: error: a record of more than 4194304 bytes [record refused]\n"
+            "f:9 (SanctionsEntry): error: no party of the ProfileID was kept: '36' [record "
+            "refused]\n");
+  EXPECT_EQ(KeysOf(imported), std::vector<std::string>{"ofac:sdn:37:CUBA"});
+}
+
 TEST_F(OfacAdvanced, NamespacesOldAndNew) {
   AdvancedSections sections;
   sections.parties = AdvancedEntity("36", "AERO");

@@ -349,6 +349,17 @@ TEST_F(OfacXml, WhatBreaksTheRulesIsTold) {
   EXPECT_EQ(KeysOf(imported), (std::vector<std::string>{"ofac:sdn:36:CUBA", "ofac:sdn:37:"}));
 }
 
+TEST_F(OfacXml, AnEntryBeyondTheLimitsIsRefused) {
+  const Imported imported =
+      Read(List(Entry("36", "A", "Entity", "CUBA",
+                      "<remarks>" + std::string((std::size_t{4} << 20) + 1, 'x') + "</remarks>") +
+                    Entry("37", "B", "Entity", "CUBA"),
+                "2"));
+  EXPECT_EQ(IssuesOf(imported),
+            "sdn.xml:4:1: error: a record of more than 4194304 bytes [record refused]\n");
+  EXPECT_EQ(KeysOf(imported), std::vector<std::string>{"ofac:sdn:37:CUBA"});
+}
+
 TEST_F(OfacXml, OtherXmlIsRefusedWhole) {
   EXPECT_NE(casus_test::Refusal("ofac-xml", "<sdn></sdn>")
                 .message()
