@@ -614,10 +614,10 @@ TEST_F(OfacAdvanced, OtherXmlIsRefusedWhole) {
             casus::ErrorCode::kCorrupt);
 }
 
-// Thousands of parties, in rows that the generator knows.
+// Hundreds of parties, in rows that the generator knows.
 TEST_F(OfacAdvanced, AGeneratedListIsReadWhole) {
   std::vector<casus_test::AdvancedExpected> expected;
-  const std::string text = casus_test::GenerateAdvanced(2000, 7, 0, &expected);
+  const std::string text = casus_test::GenerateAdvanced(300, 7, 0, &expected);
   const Folder folder;
   const Imported imported =
       casus_test::ImportRows("auto", folder.Add("sdn_advanced.xml", text), {});
