@@ -42,6 +42,8 @@ extern const FormatReader kGtd;
 extern const FormatReader kGwStates;
 extern const FormatReader kIcews;
 extern const FormatReader kOfac;
+extern const FormatReader kOfacAdvanced;
+extern const FormatReader kOfacXml;
 extern const FormatReader kOpenSanctionsSimple;
 extern const FormatReader kPolecat;
 extern const FormatReader kScad;

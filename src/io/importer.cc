@@ -103,6 +103,8 @@ constexpr const FormatReader* kReaders[] = {
     &internal::kGwStates,
     &internal::kIcews,
     &internal::kOfac,
+    &internal::kOfacAdvanced,
+    &internal::kOfacXml,
     &internal::kOpenSanctionsSimple,
     &internal::kPolecat,
     &internal::kScad,

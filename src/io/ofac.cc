@@ -51,11 +51,8 @@
 #include <array>
 #include <cstdint>
 #include <filesystem>
-#include <map>
 #include <memory>
-#include <numeric>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -63,10 +60,10 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
-#include "casus/time/parse.h"
 #include "src/io/format.h"
 #include "src/io/header.h"
 #include "src/io/list_staging.h"
+#include "src/io/ofac_common.h"
 #include "src/io/ofac_remarks.h"
 #include "src/io/utf8.h"
 
@@ -126,90 +123,43 @@ constexpr std::array<std::string_view, 2> kCommentNames = {"ent_num", "RemarksEx
 
 constexpr std::size_t kPlaces[kEntryColumns] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11};
 
-enum class List { kSdn, kNonSdn, kUnknown };
+constexpr std::string_view kNonSdnFile = "cons_prim";
 
 // A file of entries by its name, and those that go with it.
 struct FileSet {
-  List list = List::kUnknown;
+  OfacList list = OfacList::kUnknown;
   std::array<std::string, 3>
       beside;  // of addresses, aliases, comments; empty: not to be looked for
 };
 
 FileSet FileSetOf(const std::string& path) {
   FileSet set;
-  if (path == "-" || path == "standard input") return set;
+  set.list = OfacListOf(path, kNonSdnFile);
+  if (set.list == OfacList::kUnknown) return set;
   const std::string name = BaseName(path);
-  const std::string lower = LowerCase(name);
-  const std::size_t cons = lower.find("cons_prim");
-  const std::size_t sdn = lower.find("sdn");
-  set.list = cons != std::string::npos  ? List::kNonSdn
-             : sdn != std::string::npos ? List::kSdn
-                                        : List::kUnknown;
-  if (set.list == List::kUnknown) return set;
-  const std::size_t at = set.list == List::kNonSdn ? cons : sdn;
-  const std::size_t size = set.list == List::kNonSdn ? 9 : 3;
+  const std::string_view word = set.list == OfacList::kNonSdn ? kNonSdnFile : "sdn";
+  const std::size_t at = LowerCase(name).find(word);
   const bool is_upper = name[at] == 'S' || name[at] == 'C';
   constexpr std::string_view kSdnFiles[] = {"add", "alt", "sdn_comments"};
   constexpr std::string_view kConsFiles[] = {"cons_add", "cons_alt", "cons_comments"};
   const std::string folder = path.substr(0, path.size() - name.size());
   for (std::size_t i = 0; i < set.beside.size(); ++i) {
-    std::string stem(set.list == List::kSdn ? kSdnFiles[i] : kConsFiles[i]);
+    std::string stem(set.list == OfacList::kSdn ? kSdnFiles[i] : kConsFiles[i]);
     if (is_upper) {
       for (char& c : stem) {
         if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
       }
     }
-    set.beside[i] = folder + name.substr(0, at) + stem + name.substr(at + size);
+    set.beside[i] = folder + name.substr(0, at) + stem + name.substr(at + word.size());
   }
   return set;
 }
 
-std::string_view TokenOf(List list) {
-  return list == List::kSdn ? "sdn" : list == List::kNonSdn ? "cons" : "list";
-}
-
-// What a programme forbids; of more than one meaning, nothing.
-std::vector<Measure> MeasuresOf(List list, std::string_view programme) {
-  if (programme == "NS-PLC" || programme.starts_with("561"))
-    return {Measure::kFinancialRestrictions};
-  if (programme.starts_with("CMIC")) return {Measure::kInvestmentBan};
-  if (programme.starts_with("FSE")) return {Measure::kOther};
-  if (list == List::kSdn) return {Measure::kAssetFreeze};
-  return {};
-}
-
-std::vector<Measure> MeasuresOfDirective(const std::string& order, const std::string& directive) {
-  if (order == "13662" && (directive == "1" || directive == "2" || directive == "3")) {
-    return {Measure::kFinancialRestrictions, Measure::kSectoral};
-  }
-  if (order == "13662" && directive == "4") {
-    return {Measure::kExportControl, Measure::kServicesBan, Measure::kSectoral};
-  }
-  if (order == "14024" || order == "14014") return {Measure::kFinancialRestrictions};
-  return {};
-}
-
-struct Entry {
-  std::uint64_t line = 0;
-  std::string number;
-  std::string name;
-  std::string type;
-  std::vector<std::string> programmes;
-  std::string owner;
-  std::string remarks;
-  bool is_continued = false;
-  std::string note;
-  std::vector<Name> aliases;
-};
-
+// Reads the records of a set into entries.
 class ListReader {
  public:
-  ListReader(const ImportOptions& options, const std::string& file, ChronicleBuilder& builder)
-      : options_(options),
-        file_(file),
-        list_(FileSetOf(file).list),
-        builder_(builder),
-        staging_(builder) {}
+  ListReader(OfacList list, const std::string& file, OfacEntries& entries)
+      : list_(list), file_(file), entries_(entries) {}
 
   // Each keeps the record, or leaves an error in it.
   void ReadEntry(Record& record);
@@ -217,72 +167,41 @@ class ListReader {
   void ReadAlias(Record& record);
   void ReadComment(Record& record);
 
-  // Makes rows of all entries, with what is found wrong in their remarks.
-  void Finish(Source source, IssueLog& issues);
+  // Splits the remarks of all entries into items, now that they are whole.
+  void Finish(IssueLog& issues);
 
  private:
-  struct Directive {
-    std::optional<Moment> listed;
-    std::optional<Moment> effective;
-  };
-  // What the remarks of an entry say of its designations.
   struct Remarks {
-    std::vector<std::pair<std::string, std::string>> linked_to;  // with and without a full stop
-    std::vector<std::string> secondary;
-    std::map<std::pair<std::string, std::string>, Directive> directives;  // by order and number
+    std::string text;
+    bool is_continued = false;
   };
 
-  bool IsHeld(const std::string& number) const;
-  Entry* EntryOf(Record& record);
-  void Add(Severity severity, const Entry& entry, std::size_t column, std::string_view text,
-           std::string message, std::string action);
-  Remarks ReadRemarks(const Entry& entry, Actor& actor);
-  void AddBirths(const Entry& entry, const std::vector<Moment>& births, Actor& actor);
-  Regime RegimeOf(const std::string& programme) const;
-  void AddDesignations(const Entry& entry, ActorId target, const Remarks& remarks);
-  void AddDesignation(const Entry& entry, ActorId target, const std::string& programme,
-                      const Remarks& remarks, const std::string& key, Designation designation,
-                      const Directive& dates);
-  void AddRelation(const Entry& entry, std::string_view name, std::string_view or_name,
-                   RelationKind kind);
-  std::string DesignationKey(const std::string& number, const std::string& programme) const;
+  // The number of the entry that a record of another file belongs to.
+  std::optional<std::size_t> EntryOf(Record& record);
 
-  const ImportOptions& options_;
+  const OfacList list_;
   const std::string& file_;
-  const List list_;
-  ChronicleBuilder& builder_;
-  ListStaging staging_;
-  std::vector<Entry> entries_;
-  absl::flat_hash_map<std::string, std::size_t> entry_of_;            // by number
-  absl::flat_hash_map<std::string, std::vector<std::size_t>> named_;  // by name in lower case
-  std::vector<ActorId> actors_;                                       // of the entries
-  IssueLog* issues_ = nullptr;
-  ActorId office_{0};
+  OfacEntries& entries_;
+  std::vector<Remarks> remarks_;  // of the entries
+  absl::flat_hash_map<std::int64_t, std::size_t> entry_of_;
 };
 
-std::string ListReader::DesignationKey(const std::string& number,
-                                       const std::string& programme) const {
-  return "ofac:" + std::string(TokenOf(list_)) + ":" + number + ":" + CodePart(programme);
-}
-
-// Has this list been read into the builder with an entry of the number? The other list may have
-// been: some are on both.
-bool ListReader::IsHeld(const std::string& number) const {
-  const std::optional<ActorId> held = builder_.FindActor("ofac:" + number);
-  if (!held) return false;
-  const std::string note = "\n" + builder_.actor_at(*held).fact.note + "\n";
-  return note.find("\nlist=" + std::string(TokenOf(list_)) + "\n") != std::string::npos;
-}
-
 void ListReader::ReadEntry(Record& record) {
-  Entry entry;
-  entry.line = record.line();
-  entry.number = std::to_string(record.RequireCount(kEntryNumber));
+  OfacEntry entry;
+  const std::int64_t number = record.RequireCount(kEntryNumber);
   if (record.error()) return;
+  entry.place = {record.line(), 0, {}};
+  entry.number = std::to_string(number);
+  entry.locator = "ent_num " + entry.number;
   entry.name = record[kName];
   entry.type = record[kType];
-  entry.owner = record[kOwner];
-  entry.remarks = record[kRemarks];
+  if (!record[kOwner].empty()) {
+    entry.owner =
+        OfacItem{std::string(record[kOwner]), false, {record.line(), 0, kEntryNames[kOwner]}};
+  }
+  OfacListing listing;
+  listing.place = {record.line(), 0, kEntryNames[kProgram]};
+  listing.list = list_;
   std::string_view programmes = record[kProgram];
   if (programmes.starts_with('[') && programmes.ends_with(']')) {
     programmes = programmes.substr(1, programmes.size() - 2);
@@ -291,21 +210,20 @@ void ListReader::ReadEntry(Record& record) {
     const std::size_t end = programmes.find("] [");
     std::string programme(programmes.substr(0, end));
     programmes.remove_prefix(end == std::string_view::npos ? programmes.size() : end + 3);
-    if (std::find(entry.programmes.begin(), entry.programmes.end(), programme) !=
-        entry.programmes.end()) {
+    if (std::find(listing.programmes.begin(), listing.programmes.end(), programme) !=
+        listing.programmes.end()) {
       record.Warn(kProgram, "a programme given twice", "taken once");
     } else if (!programme.empty()) {
-      entry.programmes.push_back(std::move(programme));
+      listing.programmes.push_back(std::move(programme));
     }
   }
-  if (entry_of_.contains(entry.number) || IsHeld(entry.number)) {
+  if (entries_.Has(entry.number)) {
     return record.Fail(kEntryNumber, ErrorCode::kDuplicate,
                        "an entry of this number is there already");
   }
-  AddNoteLine(entry.note, "list", TokenOf(list_));
-  if (entry.programmes.empty()) {
+  if (listing.programmes.empty()) {
     record.Warn(kProgram, "no programme", "designated by the list");
-    entry.programmes.emplace_back();
+    listing.programmes.emplace_back();
   }
   if (entry.name.empty()) {
     record.Warn(kName, "an entry without a name", "named by its number");
@@ -320,292 +238,82 @@ void ListReader::ReadEntry(Record& record) {
   }
   for (const EntryColumn column : kNoted)
     AddNoteLine(entry.note, kEntryNames[column], record[column]);
-  entry_of_.emplace(entry.number, entries_.size());
-  entries_.push_back(std::move(entry));
+  entry.listings.push_back(std::move(listing));
+  remarks_.push_back(Remarks{std::string(record[kRemarks])});
+  entry_of_.emplace(number, entries_.Add(std::move(entry)));
 }
 
-Entry* ListReader::EntryOf(Record& record) {
+std::optional<std::size_t> ListReader::EntryOf(Record& record) {
   const std::int64_t number = record.RequireCount(0);
-  if (record.error()) return nullptr;
-  const auto found = entry_of_.find(std::to_string(number));
-  if (found != entry_of_.end()) return &entries_[found->second];
+  if (record.error()) return std::nullopt;
+  const auto found = entry_of_.find(number);
+  if (found != entry_of_.end()) return found->second;
   record.Fail(0, ErrorCode::kBadReference,
               "no entry of this number was kept of " + BaseName(file_));
-  return nullptr;
+  return std::nullopt;
 }
 
 void ListReader::ReadAddress(Record& record) {
-  Entry* const entry = EntryOf(record);
-  if (entry == nullptr) return;
-  std::string text;
-  std::size_t blanks = 0;
-  for (const AddressColumn column : {kAddress, kCity, kCountry, kAddressRemarks}) {
-    const std::string_view cell = record[column];
-    if (column != kAddress) ++blanks;
-    if (cell.empty()) continue;
-    for (; blanks > 0; --blanks) text += " | ";
-    text += cell;
-  }
-  AddNoteLine(entry->note, "address " + std::string(record[kAddressNumber]), text);
+  const std::optional<std::size_t> entry = EntryOf(record);
+  if (!entry) return;
+  AddNoteLine(
+      entries_.entry(*entry).note, "address " + std::string(record[kAddressNumber]),
+      OfacAddress(record[kAddress], record[kCity], record[kCountry], record[kAddressRemarks]));
 }
 
 void ListReader::ReadAlias(Record& record) {
-  Entry* const entry = EntryOf(record);
-  if (entry == nullptr) return;
+  const std::optional<std::size_t> index = EntryOf(record);
+  if (!index) return;
+  OfacEntry& entry = entries_.entry(*index);
   const std::string_view type = record[kAliasType];
   const std::string_view name = record[kAliasName];
   if (name.empty()) return record.Fail(kAliasName, ErrorCode::kParse, "an alias without a name");
   if (type != "aka" && type != "fka" && type != "nka") {
     record.Warn(kAliasType, "not a type of alias of OFAC's", "taken as an alias");
   }
-  entry->aliases.push_back(Name{
+  entry.aliases.push_back(Name{
       std::string(name), type == "fka" ? NameKind::kFormer : NameKind::kAlias, {}, std::nullopt});
   std::string text(type);
   text += ' ';
   text += name;
   if (!record[kAliasRemarks].empty()) text += " | " + std::string(record[kAliasRemarks]);
-  AddNoteLine(entry->note, "alias " + std::string(record[kAliasNumber]), text);
+  AddNoteLine(entry.note, "alias " + std::string(record[kAliasNumber]), text);
 }
 
 void ListReader::ReadComment(Record& record) {
-  Entry* const entry = EntryOf(record);
-  if (entry == nullptr) return;
-  if (entry->is_continued) {
+  const std::optional<std::size_t> index = EntryOf(record);
+  if (!index) return;
+  Remarks& remarks = remarks_[*index];
+  if (remarks.is_continued) {
     return record.Fail(0, ErrorCode::kDuplicate, "the remarks of this entry go on already");
   }
-  if (entry->remarks.size() != kRemarksRoom) {
+  if (remarks.text.size() != kRemarksRoom) {
     record.Warn(1, "goes on with remarks that were not cut off", "kept in the note");
-    return AddNoteLine(entry->note, kCommentNames[1], record[1]);
+    return AddNoteLine(entries_.entry(*index).note, kCommentNames[1], record[1]);
   }
-  entry->remarks += record[1];
-  entry->is_continued = true;
+  remarks.text += record[1];
+  remarks.is_continued = true;
 }
 
-void ListReader::Add(Severity severity, const Entry& entry, std::size_t column,
-                     std::string_view text, std::string message, std::string action) {
-  issues_->Add(Issue{severity, ErrorCode::kInvalidArgument,
-                     Where{file_, entry.line, 0, std::string(kEntryNames[column])}, Excerpt(text),
-                     std::move(message), std::move(action)});
-}
-
-ListReader::Remarks ListReader::ReadRemarks(const Entry& entry, Actor& actor) {
-  Remarks found;
-  const bool is_cut = entry.remarks.size() == kRemarksRoom && !entry.is_continued;
-  if (is_cut) {
-    Add(Severity::kWarning, entry, kRemarks, entry.remarks.substr(kRemarksRoom - 40),
-        "the remarks are cut off and nothing goes on with them",
-        "the last item is kept in the note");
-  }
-  std::vector<Moment> births;
-  for (const RemarkItem& item : SplitRemarks(entry.remarks, is_cut)) {
-    const std::string_view text = item.or_without_stop;
-    if (const auto birth = BirthOf(text)) {
-      const Result<Moment> date = ParseRemarkDate(*birth);
-      if (date.ok()) {
-        births.push_back(*date);
-      } else {
-        Add(Severity::kWarning, entry, kRemarks, text, date.error().message(), "kept in the note");
-      }
-    } else if (const auto alias = WeakAliasOf(text)) {
-      Name name{std::string(*alias), NameKind::kWeakAlias, {}, std::nullopt};
-      if (std::find(actor.names.begin(), actor.names.end(), name) == actor.names.end()) {
-        actor.names.push_back(std::move(name));
-      }
-    } else if (const auto link = After(item.text, "Linked To: ")) {
-      // The full stop at the end of the remarks may be that of "S.A.", too.
-      const std::size_t stop = item.text.size() - text.size();
-      found.linked_to.emplace_back(*link, link->substr(0, link->size() - stop));
-    } else if (IsSecondarySanctions(text)) {
-      found.secondary.emplace_back(text);
-    } else if (const auto directive = DirectiveOf(text)) {
-      Directive& dates = found.directives[{directive->order, directive->directive}];
-      if (directive->what == DirectiveItem::What::kSubject) continue;
-      const Result<Moment> date = ParseRemarkDate(directive->date);
-      if (!date.ok()) {
-        Add(Severity::kWarning, entry, kRemarks, text, date.error().message(), "kept in the note");
-      } else if (directive->what == DirectiveItem::What::kListed) {
-        dates.listed = *date;
-      } else {
-        dates.effective = *date;
-      }
-    } else if (std::optional<Code> code = CodeOf(text)) {
-      actor.codes.push_back(*std::move(code));
+void ListReader::Finish(IssueLog& issues) {
+  for (std::size_t i = 0; i < remarks_.size(); ++i) {
+    const auto& [text, is_continued] = remarks_[i];
+    OfacEntry& entry = entries_.entry(i);
+    const OfacPlace place{entry.place.line, 0, kEntryNames[kRemarks]};
+    const bool is_cut = text.size() == kRemarksRoom && !is_continued;
+    if (is_cut) {
+      issues.Add(Issue{Severity::kWarning, ErrorCode::kInvalidArgument,
+                       Where{file_, place.line, 0, std::string(place.field)},
+                       Excerpt(text.substr(kRemarksRoom - 40)),
+                       "the remarks are cut off and nothing goes on with them",
+                       "the last item is kept in the note"});
     }
-  }
-  AddBirths(entry, births, actor);
-  return found;
-}
-
-void ListReader::AddBirths(const Entry& entry, const std::vector<Moment>& births, Actor& actor) {
-  if (births.empty()) return;
-  if (births.size() > 1) {
-    Add(Severity::kNote, entry, kRemarks, {}, std::to_string(births.size()) + " dates of birth",
-        "taken as some day from the first to the last of them");
-  }
-  actor.fact.span = Span::Make(AnyOf(births), Moment::Unknown()).value();
-}
-
-Regime ListReader::RegimeOf(const std::string& programme) const {
-  Regime regime;
-  regime.senders.push_back(office_);
-  if (programme.empty()) {
-    regime.fact.key = "ofac:" + std::string(TokenOf(list_)) + ":no-programme";
-    regime.name = "OFAC's list, without a programme";
-    return regime;
-  }
-  regime.fact.key = "ofac:programme:" + CodePart(programme);
-  regime.name = "OFAC programme " + programme;
-  regime.programme = programme;
-  return regime;
-}
-
-void ListReader::AddDesignation(const Entry& entry, ActorId target, const std::string& programme,
-                                const Remarks& remarks, const std::string& key,
-                                Designation designation, const Directive& dates) {
-  designation.fact.key = key;
-  designation.fact.locator = "ent_num " + entry.number;
-  designation.regime = staging_.FindOrAddRegime(RegimeOf(programme));
-  designation.target = target;
-  designation.decided = dates.listed;
-  designation.effective = dates.effective;
-  designation.fact.span = dates.effective ? SeenSince(*dates.effective, options_.published)
-                                          : SeenOn(options_.published);
-  for (const std::string& text : remarks.secondary) {
-    AddNoteLine(designation.fact.note, "secondary_sanctions", text);
-  }
-  staging_.AddDesignation(std::move(designation), entry.line);
-}
-
-void ListReader::AddDesignations(const Entry& entry, ActorId target, const Remarks& remarks) {
-  std::set<std::pair<std::string, std::string>> placed;
-  for (const std::string& programme : entry.programmes) {
-    const std::string key = DesignationKey(entry.number, programme);
-    Directive dates;  // of the programme itself
-    std::size_t directives = 0;
-    for (const auto& [name, directive] : remarks.directives) {
-      const auto& [order, number] = name;
-      if (number.empty()) {
-        if (!programme.starts_with(order)) continue;
-        dates = directive;
-        placed.insert(name);
-        continue;
-      }
-      if (!programme.ends_with("EO" + order)) continue;
-      placed.insert(name);
-      ++directives;
-      Instrument instrument;
-      instrument.fact.key = "ofac:directive:" + order + ":" + CodePart(number);
-      instrument.kind = InstrumentKind::kDirective;
-      instrument.citation = "Directive " + number + " under Executive Order " + order;
-      instrument.regime = staging_.FindOrAddRegime(RegimeOf(programme));
-      Designation designation;
-      designation.instrument = staging_.FindOrAddInstrument(std::move(instrument));
-      designation.measures = MeasuresOfDirective(order, number);
-      AddDesignation(entry, target, programme, remarks, key + ":directive-" + CodePart(number),
-                     std::move(designation), directive);
+    for (const RemarkItem& item : SplitRemarks(text, is_cut)) {
+      entry.items.push_back(
+          OfacItem{std::string(item.text), item.or_without_stop.size() < item.text.size(), place});
     }
-    if (directives > 0 && (list_ != List::kSdn || entry.programmes.size() > 1)) continue;
-    Designation designation;
-    designation.measures = MeasuresOf(list_, programme);
-    AddDesignation(entry, target, programme, remarks, key, std::move(designation), dates);
+    AddNoteLine(entry.note, kEntryNames[kRemarks], text);
   }
-  for (const auto& [name, directive] : remarks.directives) {
-    if (placed.contains(name)) continue;
-    Add(Severity::kWarning, entry, kRemarks, name.first + " " + name.second,
-        "a directive or date of no programme of the entry", "kept in the note");
-  }
-}
-
-void ListReader::AddRelation(const Entry& entry, std::string_view name, std::string_view or_name,
-                             RelationKind kind) {
-  const bool is_link = kind == RelationKind::kActsFor;
-  auto found = named_.find(LowerCase(name));
-  const auto other = named_.find(LowerCase(or_name));
-  const EntryColumn column = is_link ? kRemarks : kOwner;
-  if (found == named_.end()) found = other;
-  if (found == named_.end()) {
-    return Add(Severity::kWarning, entry, column, or_name,
-               is_link ? "linked to a name that no entry has" : "an owner that is no entry",
-               "kept in the note");
-  }
-  if (found->second.size() > 1 || (other != named_.end() && other != found)) {
-    return Add(
-        Severity::kWarning, entry, column, or_name,
-        is_link ? "linked to a name of several entries" : "an owner's name of several entries",
-        "kept in the note");
-  }
-  const Entry& to = entries_[found->second.front()];
-  const ActorId here = actors_[entry_of_.at(entry.number)];
-  const ActorId there = actors_[found->second.front()];
-  Relation relation;
-  relation.fact.key = "ofac:" + std::string(TokenOf(list_)) + ":" + entry.number +
-                      (is_link ? ":linked-to:" : ":owned-by:") + to.number;
-  if (staging_.HasRelation(relation.fact.key)) {
-    return Add(Severity::kNote, entry, column, or_name, "the same link twice", "taken once");
-  }
-  relation.fact.locator = "ent_num " + entry.number;
-  relation.fact.span = SeenOn(options_.published);
-  relation.fact.note = is_link ? "Linked To" : "Vess_owner";
-  relation.kind = kind;
-  relation.from = is_link ? here : there;
-  relation.to = is_link ? there : here;
-  if (!is_link) relation.share = Share();
-  staging_.AddRelation(std::move(relation), entry.line);
-}
-
-void ListReader::Finish(Source source, IssueLog& issues) {
-  issues_ = &issues;
-  Actor office;
-  office.fact.key = "ofac";
-  office.kind = ActorKind::kOrgan;
-  office.name = "Office of Foreign Assets Control";
-  office.names.push_back(Name{"OFAC", NameKind::kShort, {}, std::nullopt});
-  office_ = staging_.AddActor(std::move(office));
-
-  std::vector<Remarks> remarks;
-  for (std::size_t i = 0; i < entries_.size(); ++i) {
-    Entry& entry = entries_[i];
-    named_[LowerCase(entry.name)].push_back(i);
-    Actor actor;
-    actor.fact.key = "ofac:" + entry.number;
-    actor.fact.locator = "ent_num " + entry.number;
-    actor.kind = entry.type == "individual" ? ActorKind::kPerson
-                 : entry.type == "vessel"   ? ActorKind::kVessel
-                                            : ActorKind::kOther;
-    actor.name = entry.name;
-    actor.names = std::move(entry.aliases);
-    actor.codes.push_back(Code{CodeSystem::kOfacUid, entry.number, std::nullopt});
-    remarks.push_back(ReadRemarks(entry, actor));
-    AddNoteLine(entry.note, kEntryNames[kRemarks], entry.remarks);
-    actor.fact.note = std::move(entry.note);
-    actors_.push_back(staging_.AddActor(std::move(actor)));
-  }
-  for (std::size_t i = 0; i < entries_.size(); ++i) {
-    const Entry& entry = entries_[i];
-    AddDesignations(entry, actors_[i], remarks[i]);
-    for (const auto& [name, or_name] : remarks[i].linked_to) {
-      AddRelation(entry, name, or_name, RelationKind::kActsFor);
-    }
-    if (!entry.owner.empty()) AddRelation(entry, entry.owner, entry.owner, RelationKind::kOwns);
-  }
-
-  const std::optional<Moment>& published = options_.published;
-  if (published && published->earliest().is_finite() && published->latest().is_finite()) {
-    Coverage coverage;
-    coverage.key = source.key + ":coverage";
-    coverage.table = Table::kDesignations;
-    coverage.period = Period::Of(published->earliest(), published->latest() + 1);
-    coverage.note = "who is on the list in " + BaseName(file_) + "; who was on it before is not";
-    staging_.AddCoverage(std::move(coverage));
-  } else {
-    issues.Add(Issue{Severity::kWarning,
-                     ErrorCode::kInvalidArgument,
-                     Where{.file = file_, .field = {}},
-                     {},
-                     "the list has no dates, and the day of this version was not given",
-                     "nothing is known of when a designation held"});
-  }
-  staging_.Commit(std::move(source), file_);
 }
 
 bool IsRecordOf(const std::vector<std::string>& record, std::size_t width) {
@@ -669,14 +377,15 @@ Result<ImportReport> Read(ImportJob job) {
   report.layout = "12 columns, no header";
   const std::string file = job.input->name();
   const FileSet set = FileSetOf(file);
-  ListReader list(job.options, file, job.builder);
+  OfacEntries all(set.list, file, job.builder, report.issues);
+  ListReader list(set.list, file, all);
   const Result<void> entries = ReadFile(
       std::move(job.input), job.options, kEntryNames,
       [&](Record& record) { list.ReadEntry(record); }, report);
   if (!entries.ok()) return entries.error();
   const std::uint64_t entries_kept = report.kept;
 
-  if (set.list == List::kUnknown) {
+  if (set.list == OfacList::kUnknown) {
     report.issues.Add(Issue{Severity::kWarning, ErrorCode::kUnknownFormat,
                             Where{.file = file, .field = {}}, BaseName(file),
                             "the name says neither sdn nor cons_prim",
@@ -713,14 +422,20 @@ Result<ImportReport> Read(ImportJob job) {
     report.layout += (i == 0 || report.also_read.size() == 1 ? ", with " : ", ") + BaseName(path);
   }
   if (entries_kept == 0) return report;
-  Source source = SourceOf(kOfac.format.name,
-                           set.list == List::kSdn      ? "OFAC Specially Designated Nationals"
-                           : set.list == List::kNonSdn ? "OFAC Consolidated Non-SDN List"
-                                                       : "OFAC sanctions list",
-                           file, job.options);
+  Source source = SourceOf(kOfac.format.name, TitleOf(set.list), file, job.options);
   source.kind = SourceKind::kOfficialDocument;
   source.locator = "https://ofac.treasury.gov";
-  list.Finish(std::move(source), report.issues);
+  list.Finish(report.issues);
+  const std::optional<Moment>& published = job.options.published;
+  if (!published || !published->earliest().is_finite() || !published->latest().is_finite()) {
+    report.issues.Add(Issue{Severity::kWarning,
+                            ErrorCode::kInvalidArgument,
+                            Where{.file = file, .field = {}},
+                            {},
+                            "the list has no dates, and the day of this version was not given",
+                            "nothing is known of when a designation held"});
+  }
+  all.Finish(std::move(source), published);
   return report;
 }
 

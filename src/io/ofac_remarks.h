@@ -24,6 +24,9 @@ struct RemarkItem {
 };
 std::vector<RemarkItem> SplitRemarks(std::string_view remarks, bool last_is_cut);
 
+// Before the name of the entry that this one acts for, belongs to or supports.
+inline constexpr std::string_view kLinkedTo = "Linked To: ";
+
 // What stands behind a word at the beginning: ("DOB 1956", "DOB ") is "1956"; empty without it.
 std::optional<std::string_view> After(std::string_view text, std::string_view word);
 

@@ -29,7 +29,7 @@ using casus_test::DesignationOf;
 using casus_test::Imported;
 using casus_test::IssuesOf;
 using casus_test::NamesOf;
-using casus_test::PublishedOn;
+using casus_test::On;
 using casus_test::RelationOf;
 using casus_test::RelationText;
 using casus_test::SpanText;
@@ -352,7 +352,7 @@ TEST_F(Ftm, RelationsInAnyOrder) {
       {"Occupancy", R"("holder": ["p"], "post": ["c"], "startDate": ["2015"])"}};
   for (const auto& [schema, properties] : ends) text += Line(schema, schema, properties);
   text += Person("p") + Person("c");
-  const Imported imported = Read(text, PublishedOn(2026, 4, 30));
+  const Imported imported = Read(text, On(casus::Day::FromYmd(2026, 4, 30)));
   EXPECT_EQ(RelationText(imported, "ftm:o"), "owns ftm:p > ftm:c 2014-03/2020-01-31");
   EXPECT_EQ(RelationOf(imported, "ftm:o").share, (Share{5010, 5010}));
   EXPECT_EQ(RelationOf(imported, "ftm:o").fact.note,
@@ -386,7 +386,7 @@ TEST_F(Ftm, SharesThatAreNotPlain) {
                owns("2", R"(["a"])", R"(, "percentage": ["most"])") +
                owns("3", R"(["a"])", R"(, "percentage": ["25", "30-40"])") +
                owns("4", R"(["a", "b"])", R"(, "percentage": ["60"])"),
-           PublishedOn(2026, 4, 30));
+           On(casus::Day::FromYmd(2026, 4, 30)));
   EXPECT_EQ(RelationOf(imported, "ftm:1").share, Share());
   EXPECT_EQ(RelationText(imported, "ftm:1"), "owns ftm:a > ftm:c [..2019]/[2019..]");
   EXPECT_EQ(RelationOf(imported, "ftm:2").share, Share());
@@ -410,7 +410,8 @@ TEST_F(Ftm, LinksOutOfTheFileAreSaidAndKept) {
       Line("n", "Person", R"("name": ["New"])", R"("referents": ["old"])");
   casus::ChronicleBuilder builder;
   const casus_test::TemporaryFile one("one.json", first);
-  const auto report = casus::Import("ftm", one.path(), PublishedOn(2026, 1, 1), builder);
+  const auto report =
+      casus::Import("ftm", one.path(), On(casus::Day::FromYmd(2026, 1, 1)), builder);
   ASSERT_TRUE(report.ok()) << report.error();
   std::string issues;
   for (casus::Issue issue : report->issues.issues()) {
@@ -426,7 +427,7 @@ TEST_F(Ftm, LinksOutOfTheFileAreSaidAndKept) {
   const casus_test::TemporaryFile two(
       "two.json", Line("gone", "Company", R"("name": ["Found Ltd"])") + Person("a") +
                       Line("o", "Ownership", R"("owner": ["a"], "asset": ["gone"])"));
-  const auto again = casus::Import("ftm", two.path(), PublishedOn(2026, 1, 1), builder);
+  const auto again = casus::Import("ftm", two.path(), On(casus::Day::FromYmd(2026, 1, 1)), builder);
   ASSERT_TRUE(again.ok()) << again.error();
   EXPECT_EQ(again->kept, 1u);
   EXPECT_EQ(again->refused, 2u) << "a and o are there";
@@ -496,7 +497,7 @@ TEST_F(Ftm, TimesOfACrawlerAreNoLegalDates) {
         "given [nothing is known of when they ended]\n"}) {
     EXPECT_NE(issues.find(expected), std::string::npos) << expected << issues;
   }
-  const Imported dated = Read(text, PublishedOn(2026, 4, 30));
+  const Imported dated = Read(text, On(casus::Day::FromYmd(2026, 4, 30)));
   EXPECT_EQ(SpanText(DesignationOf(dated, "ftm:t:p:").fact), "2020-02-02/[2026-04-30..]");
   EXPECT_EQ(dated.chronicle.Covered(casus::Table::kDesignations, casus::Day::FromYmd(2026, 4, 30)),
             Truth::kPossible);
@@ -677,7 +678,7 @@ TEST(OpenSanctionsSimple, ATargetIsAnActorWithADesignationForEachProgramme) {
       "2023-11-02T16:38:16,2026-04-29T12:53:04,2024-01-09T07:55:02\n"
       "v,Vessel,V,,,,,IMO9074729;IMO9074728;77,,,,,Lists,2024-01-01T00:00:00,2024-01-01T00:00:00,"
       "\n",
-      PublishedOn(2026, 4, 30));
+      On(casus::Day::FromYmd(2026, 4, 30)));
   EXPECT_EQ(imported.report.kept, 2u);
   EXPECT_EQ(imported.report.layout, "16 columns, header");
   const casus::Actor& actor = ActorOf(imported, "ftm:Q42");

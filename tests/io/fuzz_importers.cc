@@ -104,7 +104,8 @@ std::string CheckImport(std::string_view format, const std::string& path, std::s
   Check(Same(*report, *again));
   if (IsPlain(bytes)) {
     // In XML a CR alone ends a line, too.
-    const bool may_be_xml = report->format == "eu-fsf" || report->format == "seco" ||
+    const bool may_be_xml = report->format == "eu-fsf" || report->format == "ofac-advanced" ||
+                            report->format == "ofac-xml" || report->format == "seco" ||
                             report->format == "uk" || report->format == "un-sc";
     const char or_end = may_be_xml ? '\r' : '\n';
     const auto ends =

@@ -1,8 +1,13 @@
 // Sanctions lists of any bytes, and XML and JSON of any bytes. The first byte says which.
-//   x, j  XML, lines of JSON: the records are the same whatever is read at once, and keep the
-//   limits t, d  the rows of the UK's table, behind its header, and the entries of its XML e, n the
-//   same of the EU's f, o, s  whole files: FollowTheMoney, OpenSanctions' targets, SECO others
-//   sdn.csv, add.csv, alt.csv and sdn_comments.csv of OFAC, with lines of "%%" between them
+//
+//   x, j        XML, lines of JSON: the records are the same whatever is read at once, and keep the
+//               limits
+//   t, d        the rows of the UK's table, behind its header, and the entries of its XML
+//   e, n        the same of the EU's
+//   p, a        whole files: OFAC's sdn.xml and sdn_advanced.xml
+//   f, o, s     FollowTheMoney, OpenSanctions' targets, SECO
+//   all others  OFAC's sdn.csv, add.csv, alt.csv, sdn_comments.csv, lines of "%%" between them
+//
 // What is read of a list is counted, makes a chronicle, and is the same every time.
 
 #include <stdlib.h>
@@ -244,6 +249,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     case 'f': FuzzPart("ftm", {}, bytes, {}); break;
     case 'o': FuzzPart("opensanctions-simple", {}, bytes, {}); break;
     case 's': FuzzPart("seco", {}, bytes, {}); break;
+    case 'p': FuzzPart("ofac-xml", {}, bytes, {}); break;
+    case 'a': FuzzPart("ofac-advanced", {}, bytes, {}); break;
     default: FuzzOfac(bytes);
   }
   return 0;

@@ -1,6 +1,8 @@
 #ifndef CASUS_TESTS_IO_LIST_TESTING_H_
 #define CASUS_TESTS_IO_LIST_TESTING_H_
 
+#include <filesystem>
+#include <fstream>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,9 +24,35 @@ inline bool CanRead(std::string_view format, std::string_view text) {
   return report.ok() || report.error().code() != casus::ErrorCode::kUnsupported;
 }
 
-inline casus::ImportOptions PublishedOn(int year, int month, int day) {
+// A folder of files that is gone when the test is over.
+class Folder {
+ public:
+  Folder() {
+    path_ = testing::TempDir() + "casus_list_" +
+            testing::UnitTest::GetInstance()->current_test_info()->name();
+    std::filesystem::remove_all(path_);
+    std::filesystem::create_directory(path_);
+  }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+  ~Folder() { std::filesystem::remove_all(path_); }
+  std::string Add(const std::string& name, const std::string& text) const {
+    std::ofstream(path_ + "/" + name, std::ios::binary) << text;
+    return path_ + "/" + name;
+  }
+  std::string AddIn(const std::string& folder, const std::string& name,
+                    const std::string& text) const {
+    std::filesystem::create_directory(path_ + "/" + folder);
+    return Add(folder + "/" + name, text);
+  }
+
+ private:
+  std::string path_;
+};
+
+inline casus::ImportOptions On(casus::Day day) {
   casus::ImportOptions options;
-  options.published = casus::Moment::OnDay(casus::Day::FromYmd(year, month, day));
+  options.published = casus::Moment::OnDay(day);
   return options;
 }
 
@@ -48,6 +76,13 @@ inline const casus::Designation& DesignationOf(const Imported& imported, std::st
   EXPECT_TRUE(row) << key;
   static const casus::Designation kNone;
   return row ? imported.chronicle.designation(std::get<casus::DesignationId>(*row)) : kNone;
+}
+inline std::vector<std::string> KeysOf(const Imported& imported) {
+  std::vector<std::string> keys;
+  for (const casus::Designation& designation : imported.chronicle.designations()) {
+    keys.push_back(designation.fact.key);
+  }
+  return keys;
 }
 inline const casus::Relation& RelationOf(const Imported& imported, std::string_view key) {
   const auto row = imported.chronicle.FindRow(casus::Table::kRelations, key);
@@ -85,6 +120,14 @@ inline std::string CodesOf(const casus::Actor& actor) {
   }
   return text;
 }
+// The values alone.
+inline std::string CodeValuesOf(const casus::Actor& actor) {
+  std::string text;
+  for (const casus::Code& code : actor.codes) {
+    text += code.value + (code.span ? " " + ToEdtf(*code.span) : "") + "\n";
+  }
+  return text;
+}
 // "acts_for a > b 2014/..", by the keys of the actors.
 inline std::string RelationText(const Imported& imported, std::string_view key) {
   const casus::Relation& relation = RelationOf(imported, key);
@@ -95,6 +138,16 @@ inline std::string RelationText(const Imported& imported, std::string_view key) 
          end(relation.to) + " " + ToEdtf(relation.fact.span);
 }
 
+// All issues in words, without the folder of their file.
+inline std::string IssuesInWords(const Imported& imported) {
+  std::string text;
+  for (casus::Issue issue : imported.report.issues.issues()) {
+    issue.where.file = std::filesystem::path(issue.where.file).filename();
+    text += ToString(issue) + "\n";
+  }
+  return text;
+}
+
 // Without the name of the file and the column; a line for each.
 inline std::string IssuesOf(const Imported& imported) {
   std::string text;
@@ -102,6 +155,17 @@ inline std::string IssuesOf(const Imported& imported) {
     issue.where.file = "f";
     issue.where.column = 0;
     text += ToString(issue) + "\n";
+  }
+  return text;
+}
+
+// "key kind from > to (note)" of each.
+inline std::string RelationsOf(const Imported& imported) {
+  std::string text;
+  for (const casus::Relation& relation : imported.chronicle.relations()) {
+    text += relation.fact.key + " " + std::string(ToString(relation.kind)) + " " +
+            imported.chronicle.actor(*relation.from).name + " > " +
+            imported.chronicle.actor(*relation.to).name + " (" + relation.fact.note + ")\n";
   }
   return text;
 }

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <string>
 #include <vector>
 
 #include "casus/casus.h"
 #include "import_testing.h"
+#include "list_testing.h"
 
 namespace {
 
@@ -19,29 +19,16 @@ using casus::Measure;
 using casus::Moment;
 using casus::NameKind;
 using casus::Truth;
+using casus_test::ActorOf;
+using casus_test::CodeValuesOf;
+using casus_test::DesignationOf;
+using casus_test::Folder;
 using casus_test::Imported;
+using casus_test::IssuesInWords;
+using casus_test::KeysOf;
+using casus_test::NamesOf;
+using casus_test::On;
 namespace fs = std::filesystem;
-
-// A folder of files that is gone when the test is over.
-class Folder {
- public:
-  Folder() {
-    path_ = testing::TempDir() + "casus_ofac_" +
-            testing::UnitTest::GetInstance()->current_test_info()->name();
-    fs::remove_all(path_);
-    fs::create_directory(path_);
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  ~Folder() { fs::remove_all(path_); }
-  std::string Add(const std::string& name, const std::string& text) const {
-    std::ofstream(path_ + "/" + name, std::ios::binary) << text;
-    return path_ + "/" + name;
-  }
-
- private:
-  std::string path_;
-};
 
 // An entry whose other columns are null.
 std::string Row(const std::string& number, const std::string& name, const std::string& type,
@@ -53,11 +40,6 @@ std::string Row(const std::string& number, const std::string& name, const std::s
          ",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ," + cell(remarks) + "\r\n";
 }
 
-casus::ImportOptions On(Day day) {
-  casus::ImportOptions options;
-  options.published = Moment::OnDay(day);
-  return options;
-}
 const Day kDay = Day::FromYmd(2020, 1, 10);
 
 // The set of an SDN file that holds these entries.
@@ -80,48 +62,6 @@ Imported ReadCons(const std::string& rows) {
   return casus_test::ImportRows("ofac", path, On(kDay));
 }
 
-const casus::Actor& ActorOf(const Imported& imported, std::string_view key) {
-  const auto id = imported.chronicle.FindActor(key);
-  EXPECT_TRUE(id) << key;
-  return imported.chronicle.actor(id.value_or(casus::ActorId(0)));
-}
-const Designation& DesignationOf(const Imported& imported, std::string_view key) {
-  const auto row = imported.chronicle.FindRow(casus::Table::kDesignations, key);
-  EXPECT_TRUE(row) << key;
-  return imported.chronicle.designation(row ? std::get<casus::DesignationId>(*row)
-                                            : casus::DesignationId(0));
-}
-std::vector<std::string> KeysOf(const Imported& imported) {
-  std::vector<std::string> keys;
-  for (const Designation& designation : imported.chronicle.designations()) {
-    keys.push_back(designation.fact.key);
-  }
-  return keys;
-}
-std::string NamesOf(const casus::Actor& actor) {
-  std::string text;
-  for (const casus::Name& name : actor.names) {
-    text += std::string(ToString(name.kind)) + " " + name.text + "\n";
-  }
-  return text;
-}
-std::string CodesOf(const casus::Actor& actor) {
-  std::string text;
-  for (const casus::Code& code : actor.codes) {
-    text += code.value + (code.span ? " " + ToEdtf(*code.span) : "") + "\n";
-  }
-  return text;
-}
-// All issues in words, without the folder of their file.
-std::string IssuesOf(const Imported& imported) {
-  std::string text;
-  for (casus::Issue issue : imported.report.issues.issues()) {
-    issue.where.file = fs::path(issue.where.file).filename();
-    text += ToString(issue) + "\n";
-  }
-  return text;
-}
-
 TEST(Ofac, AnEntryIsAnActorWithADesignationInEachProgramme) {
   const Imported imported =
       ReadSdn("36,\"AERO RURITANIA\",-0- ,\"CUBA\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \r\n" +
@@ -130,7 +70,7 @@ TEST(Ofac, AnEntryIsAnActorWithADesignationInEachProgramme) {
   EXPECT_EQ(imported.report.layout,
             "12 columns, no header, with add.csv, alt.csv, sdn_comments.csv");
   EXPECT_EQ(imported.report.records, 2u) << "Ctrl-Z is none";
-  EXPECT_EQ(IssuesOf(imported), "");
+  EXPECT_EQ(IssuesInWords(imported), "");
   EXPECT_EQ(imported.report.also_read.size(), 3u);
   EXPECT_EQ(KeysOf(imported), (std::vector<std::string>{"ofac:sdn:36:CUBA", "ofac:sdn:37:SDGT",
                                                         "ofac:sdn:37:CAATSA_20-_20RUSSIA",
@@ -171,7 +111,7 @@ TEST(Ofac, OnlyTheDayOfTheFileIsSure) {
   const Imported undated = ReadSdn(Row("36", "AERO RURITANIA", "", "CUBA"), "", "", "", {});
   EXPECT_EQ(undated.chronicle.designations()[0].fact.span, casus::Span::Unknown());
   EXPECT_TRUE(undated.chronicle.coverage().empty());
-  EXPECT_EQ(IssuesOf(undated),
+  EXPECT_EQ(IssuesInWords(undated),
             "sdn.csv: warning: the list has no dates, and the day of this version was not given "
             "[nothing is known of when a designation held]\n");
 
@@ -191,12 +131,12 @@ TEST(Ofac, AddressesAliasesAndOtherColumnsAreKept) {
       "50,5,\"aka\",\"SEA WORM\",-0- \r\n50,6,\"fka\",\"QUEEN FLAVIA\",\"until 2001\"\r\n"
       "50,7,\"nka\",\"SEA SLUG\",-0- \r\n50,8,\"aka\",\"SEA SNAKE\",-0-");
   EXPECT_EQ(imported.report.records, 9u);
-  EXPECT_EQ(IssuesOf(imported), "");
+  EXPECT_EQ(IssuesInWords(imported), "");
   const casus::Actor& vessel = ActorOf(imported, "ofac:50");
   EXPECT_EQ(vessel.kind, ActorKind::kVessel);
   EXPECT_EQ(NamesOf(vessel),
             "alias SEA WORM\nformer QUEEN FLAVIA\nalias SEA SLUG\nalias SEA SNAKE\n");
-  EXPECT_EQ(CodesOf(vessel), "50\nIMO 9187629\nMMSI 572469210\n");
+  EXPECT_EQ(CodeValuesOf(vessel), "50\nIMO 9187629\nMMSI 572469210\n");
   EXPECT_EQ(vessel.fact.note,
             "list=sdn\nTitle=Flagship\nCall_Sign=CL2\nVess_type=Tug\nTonnage=2,597\nGRT=1098\n"
             "Vess_flag=Ruritania\naddress 9= | Strelsau 1000 | Ruritania\n"
@@ -217,7 +157,7 @@ TEST(Ofac, RowsThatJoinNothingAreRefused) {
   EXPECT_EQ(imported.report.records, 8u);
   EXPECT_EQ(imported.report.refused, 5u);
   EXPECT_EQ(
-      IssuesOf(imported),
+      IssuesInWords(imported),
       "add.csv:1:1 (ent_num): error: no entry of this number was kept of sdn.csv: '37' [record "
       "refused]\n"
       "alt.csv:1:1 (ent_num): error: no entry of this number was kept of sdn.csv: '38' [record "
@@ -245,14 +185,14 @@ TEST(Ofac, RemarksOfAThousandCharactersGoOnInTheComments) {
   EXPECT_EQ(ToEdtf(ActorOf(whole, "ofac:37").fact.span), "1956/");
   EXPECT_EQ(NamesOf(ActorOf(whole, "ofac:37")), "weak_alias RUPERT\n");
   EXPECT_TRUE(ActorOf(whole, "ofac:37").fact.note.ends_with("; DOB 1956; a.k.a. 'RUPERT'."));
-  EXPECT_EQ(IssuesOf(whole),
+  EXPECT_EQ(IssuesInWords(whole),
             "sdn_comments.csv:2:1 (ent_num): error: the remarks of this entry go on already: '37' "
             "[record refused]\n");
 
   const Imported cut = ReadSdn(rows);
   EXPECT_EQ(ActorOf(cut, "ofac:37").fact.span, casus::Span::Unknown());
   EXPECT_EQ(cut.chronicle.relations().size(), 1u);
-  EXPECT_EQ(IssuesOf(cut),
+  EXPECT_EQ(IssuesInWords(cut),
             "sdn.csv:2 (Remarks): warning: the remarks are cut off and nothing goes on with them: "
             "'" +
                 remarks.substr(960) + "' [the last item is kept in the note]\n");
@@ -284,7 +224,7 @@ TEST(Ofac, DatesOfBirthInTheirShapes) {
   }
   EXPECT_EQ(ToEdtf(ActorOf(imported, "ofac:20").fact.span.first()), "[1956-01-01..1958-04-03]");
   EXPECT_EQ(ActorOf(imported, "ofac:21").fact.span, casus::Span::Unknown());
-  const std::string issues = IssuesOf(imported);
+  const std::string issues = IssuesInWords(imported);
   EXPECT_TRUE(issues.starts_with(
       "sdn.csv:10 (Remarks): note: 2 dates of birth [taken as some day from the first to the last "
       "of them]\nsdn.csv:11 (Remarks): warning: "))
@@ -302,11 +242,11 @@ TEST(Ofac, RemarksHoldWeakAliasesAndNumbers) {
           "Male; Citizenship 3; Passport 5 issued 02 Feb 2010 expires 01 Feb 2010."));
   const casus::Actor& actor = ActorOf(imported, "ofac:36");
   EXPECT_EQ(NamesOf(actor), "weak_alias BNR\nweak_alias OLD\n");
-  EXPECT_EQ(CodesOf(actor),
+  EXPECT_EQ(CodeValuesOf(actor),
             "36\nPassport 7176 (Ruritania) 2010-02-01/2020-01-31\nPassport 9 expires soon\n"
             "Tax ID No. 77 (Oz)\nXBT 1A2b3C\nCompany Number IMO 5055293\n"
             "Passport 5 issued 02 Feb 2010 expires 01 Feb 2010\n");
-  EXPECT_EQ(IssuesOf(imported), "");
+  EXPECT_EQ(IssuesInWords(imported), "");
 }
 
 TEST(Ofac, LinksLeadToEntriesOfTheFileOrAreTold) {
@@ -319,19 +259,13 @@ TEST(Ofac, LinksLeadToEntriesOfTheFileOrAreTold) {
       "42,\"BOAT\",\"vessel\",\"CUBA\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,\"aero, s.a.\",-0- \r\n"
       "43,\"BOAT 2\",\"vessel\",\"CUBA\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,\"Zenda Lines\",-0- \r\n"
       "44,\"BOAT 3\",\"vessel\",\"CUBA\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,\"twins\",-0- \r\n");
-  std::string relations;
-  for (const casus::Relation& relation : imported.chronicle.relations()) {
-    relations += relation.fact.key + " " + std::string(ToString(relation.kind)) + " " +
-                 imported.chronicle.actor(*relation.from).name + " > " +
-                 imported.chronicle.actor(*relation.to).name + " (" + relation.fact.note + ")\n";
-  }
-  EXPECT_EQ(relations,
+  EXPECT_EQ(casus_test::RelationsOf(imported),
             "ofac:sdn:39:linked-to:36 acts_for A > AERO, S.A. (Linked To)\n"
             "ofac:sdn:41:linked-to:39 acts_for C > A (Linked To)\n"
             "ofac:sdn:42:owned-by:36 owns AERO, S.A. > BOAT (Vess_owner)\n");
   EXPECT_EQ(imported.chronicle.relations()[2].share, casus::Share());
   EXPECT_EQ(
-      IssuesOf(imported),
+      IssuesInWords(imported),
       "sdn.csv:4 (Remarks): note: the same link twice: 'AERO, S.A' [taken once]\n"
       "sdn.csv:5 (Remarks): warning: linked to a name of several entries: 'TWINS' [kept in the "
       "note]\n"
@@ -350,7 +284,7 @@ TEST(Ofac, ALinkAtTheEndMayBeToNamesWithAndWithoutAStop) {
               Row("39", "B", "", "CUBA", "Linked To: AERO S.A.; POB Oz."));
   ASSERT_EQ(imported.chronicle.relations().size(), 1u);
   EXPECT_EQ(imported.chronicle.relations()[0].fact.key, "ofac:sdn:39:linked-to:36");
-  EXPECT_EQ(IssuesOf(imported),
+  EXPECT_EQ(IssuesInWords(imported),
             "sdn.csv:3 (Remarks): warning: linked to a name of several entries: 'AERO S.A' [kept "
             "in the note]\n");
 }
@@ -400,7 +334,7 @@ TEST(Ofac, DirectivesAreDesignationsOfTheirOwn) {
   EXPECT_EQ(DesignationOf(imported, "ofac:cons:52:NS-PLC").measures,
             std::vector<Measure>{Measure::kFinancialRestrictions});
   EXPECT_TRUE(DesignationOf(imported, "ofac:cons:53:RUSSIA-EO14024").measures.empty());
-  const std::string issues = IssuesOf(imported);
+  const std::string issues = IssuesInWords(imported);
   EXPECT_NE(issues.find(": 'Listing Date (CMIC) today' [kept in the note]\n"), std::string::npos)
       << issues;
   EXPECT_NE(issues.find("CONS_PRIM.CSV:5 (Remarks): warning: a directive or date of no programme "
@@ -439,7 +373,7 @@ TEST(Ofac, WhatBreaksTheRulesIsTold) {
   EXPECT_EQ(imported.report.records, 6u);
   EXPECT_EQ(imported.report.refused, 3u);
   EXPECT_EQ(
-      IssuesOf(imported),
+      IssuesInWords(imported),
       "sdn.csv:1:13 (Program): warning: no programme [designated by the list]\n"
       "sdn.csv:2:1 (ent_num): error: an entry of this number is there already: '36' [record "
       "refused]\n"
@@ -464,7 +398,7 @@ TEST(Ofac, FilesThatAreNotThereAreToldAndOtherNamesLookForNone) {
   const std::string path = folder.Add("x_sdn.csv", Row("36", "AERO RURITANIA", "", "CUBA"));
   const Imported imported = casus_test::ImportRows("auto", path, On(kDay));
   EXPECT_EQ(imported.report.layout, "12 columns, no header, with x_alt.csv");
-  EXPECT_EQ(IssuesOf(imported),
+  EXPECT_EQ(IssuesInWords(imported),
             "x_sdn.csv: warning: a file of the set is not there: 'x_add.csv' [read without "
             "addresses]\n"
             "x_sdn.csv: warning: a file of the set is not there: 'x_sdn_comments.csv' [read "
@@ -473,7 +407,7 @@ TEST(Ofac, FilesThatAreNotThereAreToldAndOtherNamesLookForNone) {
 
   const std::string other = folder.Add("entries.csv", Row("36", "AERO RURITANIA", "", "CUBA"));
   const Imported unnamed = casus_test::ImportRows("auto", other, On(kDay));
-  EXPECT_EQ(IssuesOf(unnamed),
+  EXPECT_EQ(IssuesInWords(unnamed),
             "entries.csv: warning: the name says neither sdn nor cons_prim: 'entries.csv' [no "
             "files were looked for beside it, and no measures are known of it]\n");
   EXPECT_EQ(KeysOf(unnamed), std::vector<std::string>{"ofac:list:36:CUBA"});
@@ -504,10 +438,37 @@ TEST(Ofac, AnEntryOnBothListsIsOneActorAndAListIsReadOnce) {
   EXPECT_EQ(chronicle->designations().size(), 3u);
   const casus::Actor& actor = chronicle->actor(*chronicle->FindActor("ofac:36"));
   EXPECT_EQ(NamesOf(actor), "alias ZENDA, Rupert of\n");
-  EXPECT_EQ(CodesOf(actor), "36\nPassport 1\nPassport 2\n");
+  EXPECT_EQ(CodeValuesOf(actor), "36\nPassport 1\nPassport 2\n");
   EXPECT_EQ(actor.fact.note,
             "list=sdn\nRemarks=DOB 1961; Passport 1.\nlist=cons\nRemarks=Passport 2.");
   EXPECT_EQ(ToEdtf(actor.fact.span), "1961/");
+}
+
+TEST(Ofac, ThreeSetsAtOnce) {
+  const Folder folder;
+  const std::string files[] = {
+      folder.Add("sdn.csv", Row("36", "ZENDA, Rupert", "individual", "SDGT")),
+      folder.Add("cons_prim.csv", Row("36", "ZENDA, Rupert", "individual", "NS-PLC") +
+                                      Row("37", "MP", "individual", "NS-PLC")),
+      // Of another folder, under the same name.
+      folder.AddIn("old", "sdn.csv",
+                   Row("36", "ZENDA, Rupert", "individual", "SDGT") +
+                       Row("38", "AERO", "", "CUBA", "Linked To: ZENDA, Rupert."))};
+  casus::ChronicleBuilder builder;
+  std::uint64_t refused = 0;
+  for (const std::string& file : files) {
+    const auto report = casus::Import("ofac", file, On(kDay), builder);
+    ASSERT_TRUE(report.ok()) << report.error();
+    refused += report->refused;
+  }
+  EXPECT_EQ(refused, 1u) << "what the other file of the same list has";
+  const auto chronicle = builder.Build();
+  ASSERT_TRUE(chronicle.ok()) << chronicle.error();
+  EXPECT_EQ(chronicle->actors().size(), 4u);
+  EXPECT_EQ(chronicle->designations().size(), 4u);
+  EXPECT_EQ(chronicle->regimes().size(), 3u);
+  EXPECT_EQ(chronicle->sources().size(), 2u);
+  EXPECT_EQ(chronicle->coverage().size(), 3u);
 }
 
 TEST(Ofac, OtherFilesAreRefusedWhole) {

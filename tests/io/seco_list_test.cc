@@ -393,9 +393,10 @@ TEST_F(SecoList, ListsThatAreNotWholeOrHaveNoDay) {
             "not de-listed]\n"
             "f:2 (swiss-sanctions-list): warning: not the whole list: 'consolidated-list' [who was "
             "de-listed may not be in it]\n");
-  EXPECT_EQ(
-      SpanText(DesignationOf(Read(text, casus_test::PublishedOn(2020, 1, 10)), "seco:7:910").fact),
-      "2014-03-18/[2020-01-10..]");
+  EXPECT_EQ(SpanText(DesignationOf(Read(text, casus_test::On(casus::Day::FromYmd(2020, 1, 10))),
+                                   "seco:7:910")
+                         .fact),
+            "2014-03-18/[2020-01-10..]");
 }
 
 TEST_F(SecoList, OtherDocumentsAreRefusedWhole) {
