@@ -395,7 +395,7 @@ Result<void> ListHistory::Impl::CheckLists(const ListVersion& version,
       if (!std::get<kept>(contents).HasOnly(*number, row)) {
         good = Invalid(version,
                        "reads differently on another list: " + key +
-                           " (lists that share entries can be read into one version)",
+                           " (each needs a history of its own)",
                        ErrorCode::kUnsupported);
       }
     }

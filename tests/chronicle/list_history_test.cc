@@ -639,7 +639,7 @@ TEST(ListHistory, SharesActorsThatReadAlike) {
   };
   EXPECT_EQ(RefusalOf(VersionOf({20, list}, "y"), with_sender("Sender")), "taken");
   EXPECT_THAT(RefusalOf(VersionOf({20, list}, "y"), with_sender("Other")),
-              HasSubstr("reads differently on another list: x:sender"));
+              HasSubstr("reads differently on another list: x:sender (each needs a history"));
 }
 
 TEST(ListHistory, IsContinuedBehindAnIncompleteListOnly) {
