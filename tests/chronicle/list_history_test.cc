@@ -65,12 +65,13 @@ Chronicle Made(const List& list, int day, const std::string& prefix = "x:") {
   source.key = "file";
   source.note = "read from a file";
   source.published = On(day);
+  source.publisher = ActorId(0);
   builder.Add(source);
   const auto seen_since = [&](std::optional<int> listed) {
     const Moment first = listed ? On(*listed) : Moment::NotAfter(kStart + day);
     return Span::Make(first, Moment::NotBefore(kStart + day)).value();
   };
-  if (!list.empty()) builder.Add(ActorOf(prefix + "sender", "Sender"));
+  builder.Add(ActorOf(prefix + "sender", "Sender"));
   std::map<std::string, ActorId> actors;
   std::map<std::string, RegimeId> regimes;
   for (const auto& [number, entry] : list) {
@@ -114,7 +115,7 @@ Chronicle Made(const List& list, int day, const std::string& prefix = "x:") {
 
 struct Step {
   int day = 0;
-  List list;
+  List list = {};
   bool complete = true;
   std::vector<std::string> refused = {};
 };
@@ -243,21 +244,119 @@ TEST(ListHistory, BeginsOnTheListsOwnDateWhereItCan) {
   EXPECT_THAT(claim.proposition, HasSubstr("2024-01-03/"));
   EXPECT_EQ(built.KeyOf(claim.about.at(0)), "x:1:P");
   ExpectListOf(built, {40, dated}, 40);
+}
 
-  // A vague date of which the lists leave a part.
-  List vague = {{"1", {}}};
+// A list of one entry, whose designation has this span.
+Chronicle MadeWith(const std::string& edtf, int day) {
+  const Chronicle plain = Made({{"1", {}}}, day);
   ChronicleBuilder builder;
-  const Chronicle plain = Made(vague, 20);
   builder.Add(plain.sources()[0]);
   for (const Actor& actor : plain.actors()) builder.Add(actor);
   builder.Add(plain.regimes()[0]);
   Designation designation = plain.designations()[0];
-  designation.fact.span = Span::Make(Moment::InMonth(2024, 1).value(), Moment::Unknown()).value();
+  designation.fact.span = ParseEdtfSpan(edtf).value();
   builder.Add(designation);
-  ListHistory history = HistoryOf({{10, {}}});
-  ASSERT_TRUE(history.Add(VersionOf({20, vague}), builder.Build().value()).ok());
-  EXPECT_EQ(Periods(history.Build().value()).at("x:1:P"),
-            "[2024-01-12..2024-01-31]/[2024-01-21..]");
+  return builder.Build().value();
+}
+
+// Of lists of 2024-01-06 without it, of 11 and 21 January with it, and of 31 without it.
+std::string PeriodOf(const std::string& edtf, std::size_t claims, bool is_new = true) {
+  ListHistory history;
+  if (is_new) {
+    EXPECT_TRUE(history.Add(VersionOf({5}), Made({}, 5)).ok());
+  }
+  for (const int day : {10, 20}) {
+    EXPECT_TRUE(history.Add(VersionOf({day}), MadeWith(edtf, day)).ok());
+  }
+  EXPECT_TRUE(history.Add(VersionOf({30}), Made({}, 30)).ok());
+  const Chronicle built = history.Build().value();
+  EXPECT_THAT(built.claims(), SizeIs(claims)) << edtf;
+  EXPECT_EQ(Words(Diff(MadeWith(edtf, 20), AsKnown(built, kStart + 20).value())), "") << edtf;
+  EXPECT_TRUE(BytesOf(ListHistory::Of(built)->Build().value()) == BytesOf(built)) << edtf;
+  return Periods(built).at("x:1:P/until/2024-01-31");
+}
+
+TEST(ListHistory, WeighsTheListsOwnDates) {
+  const std::string lists = "[2024-01-07..2024-01-11]/[2024-01-21..2024-01-30]";
+  // Nothing said, a date of the time in between, vague ones of which the lists leave a part.
+  EXPECT_EQ(PeriodOf(ToEdtf(Span::Unknown()), 0), lists);
+  EXPECT_EQ(PeriodOf("2024-01-08/", 0), "2024-01-08/[2024-01-21..2024-01-30]");
+  EXPECT_EQ(PeriodOf("2024-01/", 0), "[2024-01-07..2024-01-31]/[2024-01-21..2024-01-30]");
+  EXPECT_EQ(PeriodOf("2024-01/", 0, false), "2024-01/[2024-01-21..2024-01-30]");
+  // A begin that the lists rule out: before one without it, or after it was gone.
+  EXPECT_EQ(PeriodOf("2024-01-06/", 1), lists);
+  EXPECT_EQ(PeriodOf("2024-03-01/", 1), lists);
+  EXPECT_EQ(PeriodOf("../2024-05-01", 1), lists);
+  // Ends: one before it was gone is the list's word; a later one was not waited for.
+  EXPECT_EQ(PeriodOf("2024-01-08/2024-01-25", 0), "2024-01-08/2024-01-25");
+  EXPECT_EQ(PeriodOf("2024-01-08/2024-12-31", 0), "2024-01-08/[2024-01-21..2024-01-30]");
+  EXPECT_EQ(PeriodOf("2024-01-08/..", 0), "2024-01-08/[2024-01-21..2024-01-30]");
+  // Ended before it was there.
+  EXPECT_EQ(PeriodOf("2023-12-01/2023-12-31", 1), lists);
+}
+
+TEST(ListHistory, TakesARangeUpToTheDayOfTheListForTheSameOnEveryList) {
+  ListHistory history;
+  const auto span = [](int day) {
+    return "[2023-11-05.." + ToString(kStart + day) + "]/[" + ToString(kStart + day) + "..]";
+  };
+  for (const int day : {10, 20}) {
+    ASSERT_TRUE(history.Add(VersionOf({day}), MadeWith(span(day), day)).ok());
+  }
+  std::vector<ListHistory::Counts> counts;
+  const Chronicle built = history.Build(&counts).value();
+  EXPECT_EQ(counts.at(1).unchanged, 1u);
+  EXPECT_EQ(Periods(built).at("x:1:P"), "[2023-11-05..2024-01-11]/[2024-01-21..]");
+  for (const int day : {10, 20}) {
+    EXPECT_EQ(Words(Diff(MadeWith(span(day), day), AsKnown(built, kStart + day).value())), "");
+  }
+}
+
+TEST(ListHistory, KeepsWhatRowsReferTo) {
+  const auto made = [](int day, const std::string& note) {
+    ChronicleBuilder builder;
+    Source source;
+    source.key = "s";
+    source.publisher = ActorId(0);
+    builder.Add(source);
+    builder.Add(ActorOf("council", "Council"));
+    Place country = RowOf<Place>("country");
+    country.fact.note = note;
+    builder.Add(country);
+    Place region = RowOf<Place>("region");
+    region.parents.push_back({PlaceId(0), {}, {}});
+    builder.Add(region);
+    Regime regime = RowOf<Regime>("regime");
+    regime.senders = {ActorId(0)};
+    builder.Add(regime);
+    Instrument instrument = RowOf<Instrument>("act");
+    instrument.regime = RegimeId(0);
+    builder.Add(instrument);
+    Designation designation = RowOf<Designation>("d");
+    designation.regime = RegimeId(0);
+    designation.instrument = InstrumentId(0);
+    designation.target = PlaceId(1);
+    builder.Add(designation);
+    Coverage coverage;
+    coverage.key = "c";
+    coverage.source = SourceId(0);
+    coverage.table = Table::kDesignations;
+    coverage.place = PlaceId(0);
+    coverage.period = Period::Of(kStart + day, kStart + day + 1);
+    builder.Add(coverage);
+    return builder.Build().value();
+  };
+  ListHistory history;
+  ASSERT_TRUE(history.Add(VersionOf({10}), made(10, "before")).ok());
+  ASSERT_TRUE(history.Add(VersionOf({20}), made(20, "after")).ok());
+  const Chronicle built = history.Build().value();
+  EXPECT_TRUE(BytesOf(ListHistory::Of(built)->Build().value()) == BytesOf(built));
+  for (const auto& [day, note] : {std::pair(10, "before"), std::pair(20, "after")}) {
+    const Chronicle known = AsKnown(built, kStart + day).value();
+    EXPECT_EQ(Words(Diff(made(day, note), known)), "");
+    EXPECT_EQ(known.actors()[known.sources()[0].publisher->value()].name, "Council");
+    EXPECT_EQ(known.place(*known.coverage()[0].place).fact.key, "country");
+  }
 }
 
 TEST(ListHistory, IsSilentOfWhatWasRefused) {
@@ -414,19 +513,19 @@ Truth HeldOn(const Chronicle& chronicle, const std::string& key, int day) {
 }
 
 TEST(ListHistory, AgreesWithEveryDayWhateverTheOrder) {
-  for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 24; ++seed) {
     Random random(seed);
     const bool all_complete = random.OneIn(2);
     const std::vector<Step> steps = AnySteps(random, all_complete);
     std::string bytes;
     // Snapshots are written and synced, so that few seeds have to do.
-    for (int round = 0; round < (seed <= 8 ? 4 : 1); ++round) {
+    for (int round = 0; round < (seed <= 4 ? 4 : 1); ++round) {
       const Chronicle built = BuiltOf(round > 0 ? Shuffled(random, steps) : steps);
       if (round > 0) {
         ASSERT_TRUE(BytesOf(built) == bytes) << seed;
         continue;
       }
-      if (seed <= 8) bytes = BytesOf(built);
+      if (seed <= 4) bytes = BytesOf(built);
       for (int number = 0; number <= 9; ++number) {
         for (const char* const programme : {"P", "Q", "R"}) {
           const std::string key = "x:" + std::to_string(number) + ":" + programme;
