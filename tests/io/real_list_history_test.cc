@@ -98,9 +98,9 @@ TEST(RealListHistory, OfThreeDaysOfOfac) {
                                  Day::FromYmd(2024, 10, 2)};
   const std::vector<Chronicle> lists = {ListOf(first, days[0]), ListOf(second, days[1]),
                                         ListOf(third, days[2])};
-  std::vector<std::size_t> order = {0, 1, 2};
   std::string fingerprint;
-  do {
+  for (const std::vector<std::size_t>& order :
+       {std::vector<std::size_t>{0, 1, 2}, std::vector<std::size_t>{2, 0, 1}}) {
     ListHistory history;
     for (const std::size_t i : order) {
       const casus::Result<void> added = history.Add(
@@ -139,7 +139,7 @@ TEST(RealListHistory, OfThreeDaysOfOfac) {
     EXPECT_EQ(status(gone[1][kNumber], days[2]), ListingState::kDelisted);
     EXPECT_EQ(status("99999999", days[1]), ListingState::kNotYet);
     EXPECT_EQ(status(number, days[2]), ListingState::kDelisted);
-  } while (std::next_permutation(order.begin(), order.end()));
+  }
 }
 
 }  // namespace

@@ -93,9 +93,10 @@ class CASUS_EXPORT ListHistory {
   // `rows`: designations, relations and what they refer to, of one source. Errors, after which the
   // history is as it was: kDuplicate for a name or a day that the list has already;
   // kInvalidArgument for a malformed name, several sources, a source published on another day, rows
-  // that are superseded or of a history, a refused key that is there, a designation or relation of
-  // two lists; kUnsupported for rows of other tables, with days of learning of their own, that
-  // nothing refers to, or that two lists have and that read differently.
+  // that are superseded or of a history, a refused key that is there or of a version that is
+  // not complete, a designation or relation of two lists; kUnsupported for rows of other tables,
+  // with days of learning of their own, that nothing refers to, or that two lists have and that
+  // read differently.
   Result<void> Add(const ListVersion& version, const Chronicle& rows);
 
   // By day, then list.
