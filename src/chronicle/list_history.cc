@@ -393,10 +393,10 @@ Result<void> ListHistory::Impl::CheckLists(const ListVersion& version,
       auto to_number = [&]<typename Tag>(Id<Tag>& id) { id = Id<Tag>(number_of(id)); };
       internal::VisitIds(row, to_number);
       if (!std::get<kept>(contents).HasOnly(*number, row)) {
-        good = Invalid(version,
-                       "reads differently on another list: " + key +
-                           " (each needs a history of its own)",
-                       ErrorCode::kUnsupported);
+        good = Invalid(
+            version,
+            "reads differently on another list: " + key + " (each needs a history of its own)",
+            ErrorCode::kUnsupported);
       }
     }
   });
@@ -823,6 +823,15 @@ Result<ListHistory> ListHistory::Of(const Chronicle& chronicle) {
       impl->GiveTo(entry.list, kept, id.value());
       waiting.emplace_back(kept, content);
     };
+    // What reads like this for the first time it had, whatever else is known of it.
+    for (const Kept kept : kReferred) {
+      for (const Impl::Standing& row : referred[kept]) {
+        if (row.since != at) continue;
+        entry.stated[kept].Insert(row.content);
+        impl->GiveTo(entry.list, kept, row.key);
+        waiting.emplace_back(kept, row.content);
+      }
+    }
     internal::VisitIds(entry.source.publisher, refer);
     for (const Coverage& coverage : entry.coverage) internal::VisitIds(coverage.place, refer);
     Impl::ForEachKept([&](auto kept) {
