@@ -51,6 +51,9 @@ title 'Why a company is blocked, by which rule, and since when'
 title 'A payment of 10 March 2023: whom its names may mean, and where they stood that day'
 "$build/examples/example_10_screen_payment" examples/data/invented-owners
 
+title 'Sanctions lists of three days: who was on them when a payment was made'
+"$build/examples/example_11_lists_of_days" examples/data/invented-sdn
+
 for file in "${files[@]}"; do
   title "Your file: $file"
   "$build/examples/example_05_your_file" "$file" "$chronicle"

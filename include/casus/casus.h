@@ -20,6 +20,7 @@
 #include "casus/chronicle/archive.h"
 #include "casus/chronicle/chronicle.h"
 #include "casus/chronicle/describe.h"
+#include "casus/chronicle/list_history.h"
 #include "casus/chronicle/query.h"
 #include "casus/chronicle/relations.h"
 #include "casus/chronicle/source.h"

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <limits>
 #include <span>
 #include <string>
 #include <string_view>
@@ -12,9 +11,9 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
-#include "absl/strings/string_view.h"
 #include "casus/time/edtf.h"
 #include "src/chronicle/canonical.h"
+#include "src/chronicle/contents.h"
 #include "src/chronicle/event_store.h"
 
 namespace casus {
@@ -39,17 +38,8 @@ constexpr std::string_view kScopeNote = "archive: ";
 constexpr std::string_view kWholeWord = "whole";
 constexpr std::string_view kUpdatesWord = "updates";
 
-constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
-
 Error Invalid(const ArchiveVersion& version, std::string message) {
   return Error(ErrorCode::kInvalidArgument, std::move(message), {}, version.name);
-}
-
-bool IsName(std::string_view name) {
-  return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '.' ||
-           c == '_' || c == '-';
-  });
 }
 
 std::string ScopeWords(const ArchiveVersion& version) {
@@ -57,68 +47,6 @@ std::string ScopeWords(const ArchiveVersion& version) {
   if (version.scope == Scope::kUpdates) return std::string(kUpdatesWord);
   return ToEdtf(Span::Exactly(*version.period));
 }
-
-// Keys as dense numbers.
-class KeyNumbers {
- public:
-  std::uint32_t Of(std::string_view key) {
-    const auto [entry, is_new] =
-        numbers_.try_emplace(Text(key), static_cast<std::uint32_t>(names_.size()));
-    if (is_new) names_.emplace_back(key);
-    return entry->second;
-  }
-  std::optional<std::uint32_t> Find(std::string_view key) const {
-    const auto found = numbers_.find(Text(key));
-    if (found == numbers_.end()) return std::nullopt;
-    return found->second;
-  }
-  const std::string& operator[](std::uint32_t number) const { return names_[number]; }
-  std::uint32_t size() const { return static_cast<std::uint32_t>(names_.size()); }
-
- private:
-  static absl::string_view Text(std::string_view key) { return {key.data(), key.size()}; }
-
-  absl::flat_hash_map<std::string, std::uint32_t> numbers_;
-  std::vector<std::string> names_;
-};
-
-// Every different content of the records of one table, once. What they refer to stands by the
-// number of its key.
-template <typename RowsType, typename RowType>
-class Contents {
- public:
-  // The number of the content, new or not.
-  Row Add(std::uint32_t key, const RowType& row) {
-    if (key >= last_.size()) last_.resize(key + 1, kNone);
-    for (Row content = last_[key]; content != kNone; content = previous_[content]) {
-      if (Get(content) == row) return content;
-    }
-    const Row content = static_cast<Row>(key_.size());
-    if constexpr (std::is_same_v<RowsType, EventStore>) {
-      rows_.Append(row);
-    } else {
-      rows_.push_back(row);
-    }
-    key_.push_back(key);
-    previous_.push_back(last_[key]);
-    last_[key] = content;
-    return content;
-  }
-  std::uint32_t KeyOf(Row content) const { return key_[content]; }
-  RowType Get(Row content) const {
-    if constexpr (std::is_same_v<RowsType, EventStore>) {
-      return rows_[content].Record();
-    } else {
-      return rows_[content];
-    }
-  }
-
- private:
-  RowsType rows_;
-  std::vector<std::uint32_t> key_;
-  std::vector<Row> last_;      // content of a key
-  std::vector<Row> previous_;  // content of the same key
-};
 
 }  // namespace
 }  // namespace internal
@@ -219,7 +147,7 @@ Archive::Archive(Archive&&) noexcept = default;
 Archive& Archive::operator=(Archive&&) noexcept = default;
 
 Result<void> Archive::Impl::Check(const ArchiveVersion& version, const Chronicle& rows) const {
-  if (!internal::IsName(version.name)) {
+  if (!internal::IsVersionName(version.name)) {
     return internal::Invalid(version, "the name of a version has letters, digits and \"._-\" only");
   }
   for (const Entry& entry : entries) {

@@ -10,6 +10,7 @@
 #include "casus/time/edtf.h"
 #include "src/chronicle/canonical.h"
 #include "src/chronicle/data.h"
+#include "src/chronicle/list_rows.h"
 
 namespace casus {
 namespace internal {
@@ -26,6 +27,7 @@ class Extract {
         as_known_[i] = chronicle.timeline(table.value).AsKnown(day);
       }
     }
+    for (const Source& source : chronicle.sources()) lists_.push_back(VersionOfSource(source));
   }
 
   Result<Chronicle> Make() {
@@ -34,7 +36,11 @@ class Extract {
     }
     ForEachFactTable(chronicle_, [&](Table table, const auto& rows) {
       for (Row row = 0; row < rows.size(); ++row) {
-        if (Stood(table, row) && !IsOfArchive(table, row)) Take(table, row);
+        if (!Stood(table, row) || IsOfArchive(table, row)) continue;
+        if constexpr (!std::is_same_v<std::decay_t<decltype(rows)>, EventRecords>) {
+          if (IsOffLists(table, rows[row].fact)) continue;
+        }
+        Take(table, row);
       }
     });
     for (const Coverage& coverage : chronicle_.coverage()) {
@@ -60,6 +66,10 @@ class Extract {
           record.fact.superseded.reset();
         }
         if constexpr (std::is_same_v<decltype(record), Event>) PutLearntBack(record);
+        if constexpr (std::is_same_v<decltype(record), Designation> ||
+                      std::is_same_v<decltype(record), Relation>) {
+          PutListDayBack(rows[row], record.fact);
+        }
         builder.Add(std::move(record));
       }
     });
@@ -88,6 +98,13 @@ class Extract {
   }
   bool IsOfArchive(Table table, Row row) const {
     return table == Table::kClaims && chronicle_.claims()[row].fact.key.starts_with(kArchiveKeys);
+  }
+
+  // Of a ListHistory, what lists do not have for themselves: what their rows refer to, and what
+  // ended.
+  bool IsOffLists(Table table, const Fact& fact) const {
+    if (!lists_[fact.source->value()]) return false;
+    return !IsOnLists(table) || HasLine(fact.note, kGone);
   }
 
   // The version of that day of what is referred to; else its first.
@@ -152,8 +169,33 @@ class Extract {
     attributes.erase(found);
   }
 
+  // Of a row of a ListHistory, the span that the list of that day gave it.
+  template <typename RowType>
+  void PutListDayBack(const RowType& row, Fact& fact) const {
+    const std::optional<ListVersion>& first = lists_[row.fact.source->value()];
+    if (!first) return;
+    const std::optional<std::string> by_day = TakeLine(fact.note, kListSpan);
+    if (!by_day) return;  // not a history's, whose words somebody used
+    Day last = first->published;
+    for (const std::optional<ListVersion>& version : lists_) {
+      if (!version || version->published <= last || day_ < version->published ||
+          version->list != first->list || !version->complete) {
+        continue;
+      }
+      bool is_refused = IsRefused(*version, fact.key);
+      auto ask = [&](const auto& id) {
+        is_refused = is_refused || IsRefused(*version, chronicle_.KeyOf(id));
+      };
+      VisitIds(row, ask);
+      if (!is_refused) last = version->published;
+    }
+    const Result<Span> span = SpanOnDay(*by_day, last);
+    if (span.ok()) fact.span = *span;
+  }
+
   const Chronicle& chronicle_;
   const Day day_;
+  std::vector<std::optional<ListVersion>> lists_;  // by source
   std::array<std::optional<Timeline>, kTableCount> as_known_;
   std::array<std::vector<bool>, kTableCount> taken_;
   std::array<std::vector<Row>, kTableCount> numbers_;

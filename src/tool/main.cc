@@ -129,7 +129,9 @@ int main(int argc, char** argv) {
 
   ArchiveArguments archive;
   CLI::App* archive_verb =
-      app.add_subcommand("archive", "Add a version of a dataset to those kept in one chronicle");
+      app.add_subcommand("archive",
+                         "Add a version of a dataset, or a sanctions list of a day, to those kept "
+                         "in one chronicle");
   archive_verb->add_option("ARCHIVE", archive.archive, "The archive; made if it is not there")
       ->required();
   archive_verb->add_option("FORMAT", archive.format, "The format of the files")->required();
@@ -147,11 +149,20 @@ int main(int argc, char** argv) {
   archive_verb
       ->add_option("--deleted", archive.deleted, "With --updates: a list of deleted records")
       ->needs(updates);
-  archive_verb->add_flag("--keep-going", archive.keep_going, "Leave out refused records");
+  archive_verb->add_option("--list", archive.list,
+                           "Of a sanctions list: which (default: as its keys begin, ofac-sdn)");
+  archive_verb
+      ->add_option("--refused", archive.refused,
+                   "Of a sanctions list: the key of an entry that is on it, but not in the files")
+      ->allow_extra_args(false);
+  archive_verb->add_flag("--keep-going", archive.keep_going,
+                         "Leave out refused records; a list is then a part of one, which takes "
+                         "nobody off it");
   add_style(archive_verb);
   archive_verb->footer(
-      "\nExample:\n  casus archive ged.casus ucdp-ged GEDEvent_v24_1.csv --name 24.1 "
-      "--published 2024-06-05\n");
+      "\nExamples:\n  casus archive ged.casus ucdp-ged GEDEvent_v24_1.csv --name 24.1 "
+      "--published 2024-06-05\n"
+      "  casus archive sdn.casus ofac sdn.csv --name 2024-01-10 --published 2024-01-10\n");
 
   DiffArguments diff;
   CLI::App* diff_verb = app.add_subcommand("diff", "What changed between two versions");

@@ -41,8 +41,10 @@ struct ArchiveArguments {
   std::string name;
   std::string published;
   bool updates = false;
-  std::vector<std::string> period;  // none, or its first and its last day
-  std::string deleted;              // a file that lists what updates delete
+  std::vector<std::string> period;   // none, or its first and its last day
+  std::string deleted;               // a file that lists what updates delete
+  std::string list;                  // of a sanctions list: which; empty: as its keys say
+  std::vector<std::string> refused;  // ... keys of entries that are on it but were not read
   bool keep_going = false;
 };
 int AddToArchive(const Session& session, const ArchiveArguments& arguments);

@@ -1,4 +1,4 @@
-// casus archive, casus diff, casus as-known: the versions of a dataset.
+// casus archive, casus diff, casus as-known: the versions of a dataset or of lists.
 
 #include <algorithm>
 #include <filesystem>
@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "casus/chronicle/archive.h"
+#include "casus/chronicle/list_history.h"
 #include "casus/chronicle/versions.h"
 #include "casus/io/delimited.h"
 #include "casus/io/importer.h"
@@ -58,12 +59,11 @@ Result<std::vector<std::string>> ReadDeleted(const std::string& path, const std:
   }
 }
 
-// All files of one version, as a chronicle of one source. Refused records are told; they make it
-// fail unless they are to be left out.
+// All files of one version, as a chronicle of one source. Refused records are told and counted;
+// they make it fail unless they are to be left out.
 Result<Chronicle> ReadVersion(const Session& session, const ArchiveArguments& arguments,
-                              Day published) {
+                              Day published, std::uint64_t& refused) {
   ChronicleBuilder builder;
-  std::uint64_t refused = 0;
   for (const std::string& file : arguments.files) {
     ImportOptions options = OptionsOf(session);
     options.source_key = arguments.format;
@@ -98,12 +98,11 @@ std::string PrefixOf(const Chronicle& chronicle, const std::string& otherwise) {
   return std::string(key.substr(0, key.find(':') + 1));
 }
 
-Result<ArchiveVersion> VersionOf(const ArchiveArguments& arguments, const std::string& prefix) {
+Result<ArchiveVersion> VersionOf(const ArchiveArguments& arguments, const std::string& prefix,
+                                 Day published) {
   ArchiveVersion version;
   version.name = arguments.name;
-  const Result<Day> published = ParseDayArgument(arguments.published);
-  if (!published.ok()) return published.error();
-  version.published = *published;
+  version.published = published;
   if (arguments.updates) {
     version.scope = ArchiveVersion::Scope::kUpdates;
   } else if (!arguments.period.empty()) {
@@ -118,6 +117,77 @@ Result<ArchiveVersion> VersionOf(const ArchiveArguments& arguments, const std::s
     version.deleted = *std::move(deleted);
   }
   return version;
+}
+
+// What the keys of a list's designations begin with: "ofac-sdn" and "ofac-cons", which are two
+// lists of one sender; "un".
+std::string ListOf(const Chronicle& rows) {
+  std::string_view key = rows.designations()[0].fact.key;
+  std::size_t end = key.find(':');
+  if (key.starts_with("ofac:")) end = key.find(':', end + 1);
+  std::string list(key.substr(0, end));
+  std::replace(list.begin(), list.end(), ':', '-');
+  return list;
+}
+
+int AddToLists(const Session& session, const ArchiveArguments& arguments,
+               const std::optional<Chronicle>& stored, const Chronicle& rows, Day published,
+               bool lacks_refused) {
+  if (!arguments.period.empty() || !arguments.deleted.empty()) {
+    std::cerr << "casus: a sanctions list is of a day: no --period, no --deleted\n";
+    return kMisused;
+  }
+  // A file that holds nothing would take everybody off the list.
+  if (rows.designations().empty()) {
+    return Fail(Error(ErrorCode::kInvalidArgument, "a list without designations", {},
+                      arguments.files.front()));
+  }
+  ListVersion version;
+  version.list = arguments.list.empty() ? ListOf(rows) : arguments.list;
+  version.name = arguments.name;
+  version.published = published;
+  version.refused = arguments.refused;
+  // Who could not be read is not off the list.
+  version.complete = !arguments.updates && (!lacks_refused || !arguments.refused.empty());
+  ListHistory history;
+  if (stored) {
+    Result<ListHistory> continued = ListHistory::Of(*stored);
+    if (!continued.ok()) return Fail(continued.error());
+    history = *std::move(continued);
+  }
+  if (const Result<void> added = history.Add(version, rows); !added.ok()) {
+    return Fail(added.error());
+  }
+  std::vector<ListHistory::Counts> counts;
+  const Result<Chronicle> built = history.Build(&counts);
+  if (!built.ok()) return Fail(built.error());
+  if (Interrupted()) return kStopped;
+  if (const Result<void> written = Write(*built, arguments.archive); !written.ok()) {
+    return Fail(written.error());
+  }
+  ClearProgress();
+
+  Answer answer(session.style, {{"list"},
+                                {"version"},
+                                {"published"},
+                                {"scope"},
+                                {"added"},
+                                {"relisted"},
+                                {"changed"},
+                                {"delisted"},
+                                {"unchanged"},
+                                {"rekeyed"}});
+  answer.Section(arguments.archive +
+                 ": list, version, published, scope, designations added, relisted, changed, "
+                 "delisted, unchanged; entries that go on under another number");
+  const std::vector<ListVersion> versions = history.versions();
+  for (std::size_t i = 0; i < versions.size(); ++i) {
+    answer.Row({versions[i].list, versions[i].name, ToString(versions[i].published),
+                versions[i].complete ? "whole" : "part", counts[i].added, counts[i].relisted,
+                counts[i].changed, counts[i].delisted, counts[i].unchanged, counts[i].rekeyed});
+  }
+  answer.Print(std::cout, session.limit);
+  return kDone;
 }
 
 // X, or what it was on the day that was asked for.
@@ -144,20 +214,35 @@ int AddToArchive(const Session& session, const ArchiveArguments& arguments) {
     std::cerr << "casus: a version has files, or at least a list of what it deletes\n";
     return kMisused;
   }
+  const Result<Day> published = ParseDayArgument(arguments.published);
+  if (!published.ok()) return Fail(published.error());
+  std::optional<Chronicle> stored;
+  if (std::filesystem::exists(arguments.archive)) {
+    Result<Opened> opened = Open(session, arguments.archive);
+    if (!opened.ok()) return Fail(opened.error());
+    stored = std::move(opened->chronicle);
+  }
+  std::uint64_t refused = 0;
+  const Result<Chronicle> rows = ReadVersion(session, arguments, *published, refused);
+  if (!rows.ok()) return Fail(rows.error());
+  if (stored ? IsListHistory(*stored) : !rows->designations().empty()) {
+    return AddToLists(session, arguments, stored, *rows, *published, refused > 0);
+  }
+  if (!arguments.list.empty() || !arguments.refused.empty()) {
+    std::cerr << "casus: --list and --refused are for sanctions lists\n";
+    return kMisused;
+  }
+
   Archive archive;
   std::string prefix = arguments.format + ":";
-  if (std::filesystem::exists(arguments.archive)) {
-    const Result<Opened> opened = Open(session, arguments.archive);
-    if (!opened.ok()) return Fail(opened.error());
-    Result<Archive> stored = Archive::Of(opened->chronicle);
-    if (!stored.ok()) return Fail(stored.error());
-    archive = *std::move(stored);
-    prefix = PrefixOf(opened->chronicle, prefix);
+  if (stored) {
+    Result<Archive> continued = Archive::Of(*stored);
+    if (!continued.ok()) return Fail(continued.error());
+    archive = *std::move(continued);
+    prefix = PrefixOf(*stored, prefix);
   }
-  const Result<ArchiveVersion> version = VersionOf(arguments, prefix);
+  const Result<ArchiveVersion> version = VersionOf(arguments, prefix, *published);
   if (!version.ok()) return Fail(version.error());
-  const Result<Chronicle> rows = ReadVersion(session, arguments, version->published);
-  if (!rows.ok()) return Fail(rows.error());
   if (const Result<void> added = archive.Add(*version, *rows); !added.ok()) {
     return Fail(added.error());
   }

@@ -4,12 +4,8 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <optional>
 #include <set>
@@ -20,11 +16,14 @@
 #include "casus/chronicle/versions.h"
 #include "casus/time/edtf.h"
 #include "random_chronicle.h"
+#include "versions_testing.h"
 
 namespace casus {
 namespace {
 
+using chronicle_test::BytesOf;
 using chronicle_test::Random;
+using chronicle_test::Words;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
@@ -101,29 +100,6 @@ Chronicle Made(const Dataset& dataset, const std::string& file = "data") {
 
 ArchiveVersion Whole(const std::string& name, int day) {
   return {.name = name, .published = kStart + 1000 + day};
-}
-
-std::string BytesOf(const Chronicle& chronicle) {
-  const std::string path =
-      std::filesystem::temp_directory_path() / ("casus_archive_" + std::to_string(getpid()));
-  EXPECT_TRUE(chronicle.Save(path).ok());
-  std::ifstream file(path, std::ios::binary);
-  std::string bytes((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
-  file.close();
-  std::filesystem::remove(path);
-  return bytes;
-}
-
-std::string Words(const Difference& difference) {
-  std::string words;
-  for (const RowDifference& row : difference.rows) {
-    words +=
-        std::string(ToString(row.table)) + " " + std::string(ToString(row.change)) + " " + row.key;
-    if (!row.key_before.empty()) words += " was " + row.key_before;
-    for (const std::string& field : row.fields) words += " " + field;
-    words += "\n";
-  }
-  return words;
 }
 
 Record AnyRecord(Random& random) {

@@ -105,4 +105,104 @@ TEST_F(VersionsTest, WhatCannotBeAVersionLeavesTheArchiveAlone) {
   EXPECT_THAT(outcome.err, HasSubstr("not an archive"));
 }
 
+// A row of sdn.csv.
+std::string Entry(const std::string& number, const std::string& name) {
+  std::string row = number + ",\"" + name + "\",-0- ,\"SDGT\"";
+  for (int i = 0; i < 8; ++i) row += ",-0- ";
+  return row + "\r\n";
+}
+
+class ListsTest : public CommandTest {
+ protected:
+  // Of a day of January 2024.
+  Outcome Add(const std::string& day, const std::string& rows,
+              const std::string& options = "") const {
+    return Run("archive " + Path("h.casus") + " ofac " + Write("sdn.csv", rows) + " --name " + day +
+               " --published 2024-01-" + day + " --csv " + options);
+  }
+  std::string Status(const std::string& name, const std::string& day,
+                     const std::string& known = "") const {
+    const Outcome outcome = Run("status '" + name + "' " + day + " " + Path("h.casus") + known);
+    return outcome.out.substr(0, outcome.out.find('\n')) + outcome.err;
+  }
+};
+
+const std::string kColumns =
+    "list,version,published,scope,added,relisted,changed,delisted,unchanged,rekeyed\n";
+
+TEST_F(ListsTest, ListsOfDaysMakePeriods) {
+  const std::string one = Entry("1", "ONE"), two = Entry("2", "TWO"), three = Entry("3", "THREE");
+  ASSERT_EQ(Add("10", one + two).code, 0);
+  // The last before the one in between.
+  ASSERT_EQ(Add("30", one + two + three).code, 0);
+  const Outcome outcome = Add("20", Entry("1", "UNO"));
+  ASSERT_EQ(outcome.code, 0) << outcome.err;
+  EXPECT_EQ(outcome.out, kColumns +
+                             "ofac-sdn,10,2024-01-10,whole,2,0,0,0,0,0\n"
+                             "ofac-sdn,20,2024-01-20,whole,0,0,1,1,0,0\n"
+                             "ofac-sdn,30,2024-01-30,whole,1,1,1,0,0,0\n");
+  EXPECT_EQ(Status("TWO", "2024-01-10"), "TWO on 2024-01-10: listed, certain");
+  EXPECT_EQ(Status("TWO", "2024-01-20"), "TWO on 2024-01-20: delisted, possible");
+  EXPECT_EQ(Status("TWO", "2024-01-25"), "TWO on 2024-01-25: listed, possible");
+  EXPECT_EQ(Status("TWO", "2024-01-30"), "TWO on 2024-01-30: listed, certain");
+  EXPECT_EQ(Status("THREE", "2024-01-20"), "THREE on 2024-01-20: not listed yet, possible");
+  EXPECT_EQ(Status("TWO", "2024-01-30", " --known 2024-01-20"),
+            "TWO on 2024-01-30, as known on 2024-01-20: delisted, possible");
+
+  // What changed, and each list again.
+  const std::string diff =
+      Run("diff " + Path("h.casus") + " --from 2024-01-10 --to 2024-01-20 --csv").out;
+  EXPECT_THAT(diff, HasSubstr("actors,changed,ofac:1,,name\n"));
+  EXPECT_THAT(diff, HasSubstr("designations,deleted,ofac:sdn:2:SDGT,,\n"));
+  ASSERT_EQ(Run("as-known " + Path("h.casus") + " 2024-01-30 -o " + Path("then.casus")).code, 0);
+  ASSERT_EQ(Run("read ofac --published 2024-01-30 " + Write("sdn.csv", one + two + three) + " -o " +
+                Path("list.casus"))
+                .code,
+            0);
+  EXPECT_EQ(Run("diff " + Path("then.casus") + " " + Path("list.casus") + " --csv").out,
+            "table,change,key,key_before,fields\n");
+}
+
+TEST_F(ListsTest, WhoCouldNotBeReadIsNotOffTheList) {
+  const std::string one = Entry("1", "ONE"), two = Entry("2", "TWO");
+  ASSERT_EQ(Add("10", one + two).code, 0);
+  const std::string before = Slurp(Path("h.casus"));
+  const std::string broken = one + "x" + two;
+  EXPECT_THAT(Add("20", broken).err, HasSubstr("1 records were refused"));
+  EXPECT_EQ(Slurp(Path("h.casus")), before);
+  EXPECT_THAT(Add("20", broken, "--keep-going").out, HasSubstr("20,2024-01-20,part,0,0,0,0,1,0"));
+  EXPECT_THAT(Add("25", broken, "--keep-going --refused ofac:2").out,
+              HasSubstr("25,2024-01-25,whole,0,0,0,0,1,0"));
+  EXPECT_THAT(Add("26", one, "--updates").out, HasSubstr("26,2024-01-26,part,0,0,0,0,1,0"));
+  EXPECT_EQ(Status("TWO", "2024-01-26"), "TWO on 2024-01-26: listed, possible");
+  EXPECT_THAT(Add("27", one).out, HasSubstr("27,2024-01-27,whole,0,0,0,1,1,0"));
+}
+
+TEST_F(ListsTest, WhatIsNoListOfADayLeavesTheHistoryAlone) {
+  const std::string one = Entry("1", "ONE");
+  ASSERT_EQ(Add("10", one).code, 0);
+  const std::string before = Slurp(Path("h.casus"));
+  const auto refused = [&](const Outcome& outcome, int code, const std::string& why) {
+    EXPECT_EQ(outcome.code, code) << why;
+    EXPECT_THAT(outcome.err, HasSubstr(why));
+    EXPECT_EQ(Slurp(Path("h.casus")), before) << why;
+  };
+  refused(Add("10", one), 1, "has a version of this name");
+  refused(Add("20", one, "--period 2022 2022"), 2, "no --period");
+  refused(Add("20", ""), 1, "");
+  refused(
+      Run("archive " + Path("h.casus") + " ucdp-ged " + kGed + " --name 20 --published 2024-01-20"),
+      1, "a list without designations");
+  // The two lists of OFAC are two; others are told apart by name.
+  const std::string non_sdn = "archive " + Path("h.casus") + " ofac " +
+                              Write("cons_prim.csv", Entry("2", "TWO")) +
+                              " --name 10 --published 2024-01-10 --csv";
+  EXPECT_THAT(Run(non_sdn).out, HasSubstr("ofac-cons,10,2024-01-10,whole,1,0,0,0,0,0\n"));
+  EXPECT_THAT(Run(non_sdn + " --list other").err, HasSubstr("another list has it, too"));
+  EXPECT_EQ(Run("archive " + Path("ged.casus") + " ucdp-ged " + kGed +
+                " --name 1 --published 2024-01-20 --list x")
+                .code,
+            2);
+}
+
 }  // namespace

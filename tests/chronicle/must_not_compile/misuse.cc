@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "casus/chronicle/chronicle.h"
+#include "casus/chronicle/list_history.h"
 
 using casus::Actor;
 using casus::ActorFilter;
@@ -113,5 +114,12 @@ using casus::Truth;
   // EXPECT: no match for|no viable overloaded
   EventQuery query;
   query.actor = actor;
+#endif
+
+#if CASUS_CASE == 14
+  // A list is of a day, and a vague one has no place among the others.
+  // EXPECT: no match for|no viable overloaded
+  casus::ListVersion version;
+  version.published = casus::Moment::OnDay(day);
 #endif
 }
