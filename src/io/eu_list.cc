@@ -779,7 +779,7 @@ void EuListReader::Finish(Source source) {
         "their codes say so");
   }
   list_.Commit(std::move(source),
-               "who was taken off it is not, and who was listed in the days before may not be yet");
+               "; who was taken off it is not, and who was listed in the days before may not be yet");
 }
 
 HeaderLayout LayoutOf(const Shape& shape, const Fields& fields) {
@@ -816,7 +816,8 @@ Result<ImportReport> Read(ImportJob job) {
     xml.progress = job.options.progress;
     XmlReader reader(std::move(job.input), std::move(xml));
     const Result<void> read = ReadXmlRecords(
-        reader, {}, [&](const XmlNode& node) { return list.ReadElement(node); }, report);
+        reader, [](const XmlNode&) { return false; },
+        [&](const XmlNode& node) { return list.ReadElement(node); }, report);
     if (!read.ok()) return read.error();
     if (report.kept == 0) return report;
     list.Begin(reader.root());

@@ -201,14 +201,7 @@ void EntryList::SetTime(const ListEntry& entry, const std::optional<Moment>& beg
 void EntryList::Commit(Source source, std::string_view coverage_note) {
   source.kind = SourceKind::kOfficialDocument;
   if (!options_.published && list_day_) source.published = *list_day_;
-  if (list_day_ && list_day_->earliest().is_finite() && list_day_->latest().is_finite()) {
-    Coverage coverage;
-    coverage.key = source.key + ":coverage";
-    coverage.table = Table::kDesignations;
-    coverage.period = Period::Of(list_day_->earliest(), list_day_->latest() + 1);
-    coverage.note = "who is on the list in " + BaseName(file_) + "; " + std::string(coverage_note);
-    staging_.AddCoverage(std::move(coverage));
-  }
+  staging_.CoverDay(source.key, list_day_, file_, coverage_note);
   staging_.Commit(std::move(source), file_);
 }
 
@@ -249,27 +242,6 @@ bool ActorParts::AddImo(std::string_view text) {
     AddCode(CodeSystem::kOther, "IMO number " + std::string(text));
   }
   return is_imo;
-}
-
-Result<void> ReadXmlRecords(XmlReader& reader, std::string_view beside,
-                            FunctionRef<std::optional<Error>(const XmlNode&)> read,
-                            ImportReport& report) {
-  for (;;) {
-    const XmlReader::Step step = reader.Next();
-    if (step == XmlReader::Step::kFailed) return reader.error();
-    if (step == XmlReader::Step::kEnd) return {};
-    const bool is_beside = step == XmlReader::Step::kRecord && reader.record().name == beside;
-    const std::optional<Error> refusal =
-        step == XmlReader::Step::kRefused ? reader.error() : read(reader.record());
-    if (is_beside) continue;
-    ++report.records;
-    if (refusal) {
-      ++report.refused;
-      report.issues.AddError(*refusal, "record refused");
-    } else {
-      ++report.kept;
-    }
-  }
 }
 
 }  // namespace casus::internal

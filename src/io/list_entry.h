@@ -185,12 +185,6 @@ class ActorParts {
   absl::flat_hash_set<std::string> there_;
 };
 
-// Reads the records of XML: `read` keeps one, or gives the error for which it is refused; a record
-// of the name `beside` is given to it, too, and not counted.
-Result<void> ReadXmlRecords(XmlReader& reader, std::string_view beside,
-                            FunctionRef<std::optional<Error>(const XmlNode&)> read,
-                            ImportReport& report);
-
 }  // namespace casus::internal
 
 #endif  // CASUS_SRC_IO_LIST_ENTRY_H_

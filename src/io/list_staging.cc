@@ -4,6 +4,8 @@
 #include <variant>
 
 #include "src/io/fields.h"
+#include "src/io/format.h"
+#include "src/io/utf8.h"
 
 namespace casus::internal {
 
@@ -98,6 +100,19 @@ void ListStaging::AddRelation(Relation relation, std::uint64_t line) {
   relations_.emplace_back(std::move(relation), line);
 }
 
+void ListStaging::CoverDay(const std::string& source_key, const std::optional<Moment>& list_day,
+                           const std::string& file, std::string_view note) {
+  if (!list_day || !list_day->earliest().is_finite() || !list_day->latest().is_finite()) return;
+  Coverage coverage;
+  coverage.key = source_key + ":coverage";
+  // Another file of the name, or for the same source, has one of its own.
+  if (builder_.FindSource(source_key)) coverage.key += ":" + CodePart(file);
+  coverage.table = Table::kDesignations;
+  coverage.period = Period::Of(list_day->earliest(), list_day->latest() + 1);
+  coverage.note = "who is on the list in " + BaseName(file) + std::string(note);
+  AddCoverage(std::move(coverage));
+}
+
 void ListStaging::Commit(Source source, const std::string& file) {
   const Where where{.file = file, .field = {}};
   const std::string source_key = source.key;
@@ -158,6 +173,38 @@ void ListStaging::Commit(Source source, const std::string& file) {
   instruments_.clear();
   designations_.clear();
   relations_.clear();
+}
+
+std::string WhyNotXml(const Shape& shape, std::string_view root) {
+  const std::optional<std::string> found = XmlRootOf(shape.first_bytes);
+  if (!found) return "no XML";
+  if (*found != root) return "the outermost element is <" + Excerpt(*found) + ">";
+  return {};
+}
+
+Result<void> ReadXmlRecords(XmlReader& reader, FunctionRef<bool(const XmlNode&)> aside,
+                            FunctionRef<std::optional<Error>(const XmlNode&)> read,
+                            ImportReport& report) {
+  for (;;) {
+    const XmlReader::Step step = reader.Next();
+    if (step == XmlReader::Step::kFailed) return reader.error();
+    if (step == XmlReader::Step::kEnd) return {};
+    std::optional<Error> refusal;
+    if (step == XmlReader::Step::kRefused) {
+      refusal = reader.error();
+    } else if (aside(reader.record())) {
+      continue;
+    } else {
+      refusal = read(reader.record());
+    }
+    ++report.records;
+    if (refusal) {
+      ++report.refused;
+      report.issues.AddError(*refusal, "record refused");
+    } else {
+      ++report.kept;
+    }
+  }
 }
 
 }  // namespace casus::internal

@@ -10,8 +10,13 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
+#include "casus/base/error.h"
+#include "casus/base/function_ref.h"
 #include "casus/chronicle/chronicle.h"
+#include "casus/io/importer.h"
+#include "src/io/shape.h"
 #include "src/io/staging.h"
+#include "src/io/xml.h"
 
 // What the readers of sanctions lists share.
 
@@ -48,6 +53,10 @@ class ListStaging {
   void AddDesignation(Designation designation, std::uint64_t line);
   bool HasRelation(const std::string& key) const;
   void AddRelation(Relation relation, std::uint64_t line);
+  // That the list of a day tells who is on it: "who is on the list in <file>" and `note`. Nothing
+  // where the day is not known.
+  void CoverDay(const std::string& source_key, const std::optional<Moment>& list_day,
+                const std::string& file, std::string_view note);
   void AddCoverage(Coverage coverage) { actors_.AddCoverage(std::move(coverage), std::nullopt); }
 
   // Moves everything into the builder. The staging is then empty.
@@ -65,6 +74,15 @@ class ListStaging {
   std::vector<std::pair<Designation, std::uint64_t>> designations_;
   std::vector<std::pair<Relation, std::uint64_t>> relations_;
 };
+
+// Why a text is no XML of this outermost element; empty where it is.
+std::string WhyNotXml(const Shape& shape, std::string_view root);
+
+// Reads the records of a list in XML: `aside` takes those that are none of its entries, and are not
+// counted; `read` keeps an entry, or gives the error for which it is refused.
+Result<void> ReadXmlRecords(XmlReader& reader, FunctionRef<bool(const XmlNode&)> aside,
+                            FunctionRef<std::optional<Error>(const XmlNode&)> read,
+                            ImportReport& report);
 
 }  // namespace casus::internal
 

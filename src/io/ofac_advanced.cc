@@ -990,17 +990,17 @@ Result<ImportReport> Read(ImportJob job) {
   XmlReader reader(std::move(job.input), std::move(xml));
   AdvancedReader list(file, job.options, job.builder, report);
   bool is_begun = false;
-  for (;;) {
-    const XmlReader::Step step = reader.Next();
-    if (step == XmlReader::Step::kFailed) return reader.error();
-    if (step == XmlReader::Step::kEnd) break;
+  const auto begin = [&] {
     if (!std::exchange(is_begun, true)) list.ReadRoot(reader.root());
-    if (step == XmlReader::Step::kRefused) {
-      CountXmlRecord(report, reader.error());
-    } else if (!list.ReadAside(reader.record())) {
-      CountXmlRecord(report, list.ReadRecord(reader.record()));
-    }
-  }
+  };
+  const Result<void> read = ReadXmlRecords(
+      reader,
+      [&](const XmlNode& node) {
+        begin();
+        return list.ReadAside(node);
+      },
+      [&](const XmlNode& node) { return list.ReadRecord(node); }, report);
+  if (!read.ok()) return read.error();
   if (report.kept > 0) list.Finish();
   return report;
 }

@@ -405,16 +405,7 @@ void OfacEntries::Finish(Source source, const std::optional<Moment>& list_day) {
   }
   for (const OfacRelation& relation : relations_) AddRelationRow(relation);
 
-  if (list_day && list_day->earliest().is_finite() && list_day->latest().is_finite()) {
-    Coverage coverage;
-    coverage.key = source.key + ":coverage";
-    // Another file of the name, or for the same source, has one of its own.
-    if (builder_.FindSource(source.key)) coverage.key += ":" + CodePart(file_);
-    coverage.table = Table::kDesignations;
-    coverage.period = Period::Of(list_day->earliest(), list_day->latest() + 1);
-    coverage.note = "who is on the list in " + BaseName(file_) + "; who was on it before is not";
-    staging_.AddCoverage(std::move(coverage));
-  }
+  staging_.CoverDay(source.key, list_day, file_, "; who was on it before is not");
   staging_.Commit(std::move(source), file_);
 }
 

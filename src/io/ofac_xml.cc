@@ -331,22 +331,15 @@ Result<ImportReport> Read(ImportJob job) {
   xml.progress = job.options.progress;
   XmlReader reader(std::move(job.input), std::move(xml));
   SdnListReader list(file, job.options, job.builder, report);
-  for (;;) {
-    const XmlReader::Step step = reader.Next();
-    if (step == XmlReader::Step::kFailed) return reader.error();
-    if (step == XmlReader::Step::kEnd) break;
-    if (step == XmlReader::Step::kRecord && reader.record().name == "publshInformation") {
-      list.ReadPublication(reader.record());
-      continue;
-    }
-    std::optional<Error> refusal;
-    if (step == XmlReader::Step::kRefused) {
-      refusal = reader.error();
-    } else {
-      refusal = list.ReadEntry(reader.record());
-    }
-    CountXmlRecord(report, refusal);
-  }
+  const Result<void> read = ReadXmlRecords(
+      reader,
+      [&](const XmlNode& node) {
+        if (node.name != "publshInformation") return false;
+        list.ReadPublication(node);
+        return true;
+      },
+      [&](const XmlNode& node) { return list.ReadEntry(node); }, report);
+  if (!read.ok()) return read.error();
   if (report.kept > 0) list.Finish();
   return report;
 }
@@ -409,23 +402,6 @@ void OfacXmlList::FinishList(std::string_view format) {
                              "nothing is known of when a designation ended"});
   }
   entries_.Finish(std::move(source), list_day_);
-}
-
-void CountXmlRecord(ImportReport& report, const std::optional<Error>& refusal) {
-  ++report.records;
-  if (!refusal) {
-    ++report.kept;
-    return;
-  }
-  ++report.refused;
-  report.issues.AddError(*refusal, "record refused");
-}
-
-std::string WhyNotXml(const Shape& shape, std::string_view root) {
-  const std::optional<std::string> found = XmlRootOf(shape.first_bytes);
-  if (!found) return "no XML";
-  if (*found != root) return "the outermost element is <" + Excerpt(*found) + ">";
-  return {};
 }
 
 constexpr FormatReader kOfacXml = {

@@ -19,9 +19,6 @@ std::string FlatText(const XmlNode& node);
 // `field` must outlive the reading.
 OfacPlace PlaceOf(const XmlNode& node, std::string_view field);
 
-// Counts a record as kept, or as refused with its error.
-void CountXmlRecord(ImportReport& report, const std::optional<Error>& refusal);
-
 // What both readers have of a file that is being read.
 class OfacXmlList {
  public:
@@ -47,9 +44,6 @@ class OfacXmlList {
  private:
   std::optional<Moment> list_day_;
 };
-
-// Why a text is no XML of this outermost element; empty where it is.
-std::string WhyNotXml(const Shape& shape, std::string_view root);
 
 }  // namespace casus::internal
 

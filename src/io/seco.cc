@@ -779,23 +779,11 @@ void SecoReader::Finish(Source source) {
                 "listed on the day of the list, begin not known");
   }
   if (!options_.published && list_day_) source.published = *list_day_;
-  if (list_day_ && list_day_->earliest().is_finite() && list_day_->latest().is_finite()) {
-    Coverage coverage;
-    coverage.key = source.key + ":coverage";
-    coverage.table = Table::kDesignations;
-    coverage.period = Period::Of(list_day_->earliest(), list_day_->latest() + 1);
-    coverage.note = "who is on the list in " + BaseName(file_) + ", and who was de-listed";
-    staging_.AddCoverage(std::move(coverage));
-  }
+  staging_.CoverDay(source.key, list_day_, file_, ", and who was de-listed");
   staging_.Commit(std::move(source), file_);
 }
 
-std::string WhyNot(const Shape& shape) {
-  const std::optional<std::string> root = XmlRootOf(shape.first_bytes);
-  if (!root) return "no XML";
-  if (*root != "swiss-sanctions-list") return "the outermost element is <" + Excerpt(*root) + ">";
-  return {};
-}
+std::string WhyNot(const Shape& shape) { return WhyNotXml(shape, "swiss-sanctions-list"); }
 
 Result<ImportReport> Read(ImportJob job) {
   ImportReport report;
@@ -808,29 +796,16 @@ Result<ImportReport> Read(ImportJob job) {
   XmlReader reader(std::move(job.input), std::move(xml));
   SecoReader list(file, job.options, job.builder, report);
   bool has_begun = false;
-  for (;;) {
-    const XmlReader::Step step = reader.Next();
-    if (step == XmlReader::Step::kFailed) return reader.error();
-    if (step == XmlReader::Step::kEnd) break;
-    if (!std::exchange(has_begun, true)) list.Begin(reader.root());
-    if (step == XmlReader::Step::kRecord && reader.record().name == "place") {
-      list.ReadPlace(reader.record());
-      continue;
-    }
-    if (step == XmlReader::Step::kRecord && reader.record().name == "sanctions-program") {
-      list.ReadProgramme(reader.record());
-      continue;
-    }
-    ++report.records;
-    const std::optional<Error> refusal =
-        step == XmlReader::Step::kRefused ? reader.error() : list.ReadTarget(reader.record());
-    if (refusal) {
-      ++report.refused;
-      report.issues.AddError(*refusal, "record refused");
-    } else {
-      ++report.kept;
-    }
-  }
+  const Result<void> read = ReadXmlRecords(
+      reader,
+      [&](const XmlNode& node) {
+        if (!std::exchange(has_begun, true)) list.Begin(reader.root());
+        if (node.name == "place") list.ReadPlace(node);
+        if (node.name == "sanctions-program") list.ReadProgramme(node);
+        return node.name != "target";
+      },
+      [&](const XmlNode& node) { return list.ReadTarget(node); }, report);
+  if (!read.ok()) return read.error();
   if (report.kept == 0) return report;
   Source source = SourceOf(kSeco.format.name, "Swiss sanctions list (SECO)", file, job.options);
   source.kind = SourceKind::kOfficialDocument;

@@ -393,6 +393,8 @@ class UkListReader {
   void SetDay(std::optional<Day> day) { day_ = day; }
   // Each keeps the record, or says why not.
   void ReadRow(Record& record, const HeaderLayout& layout);
+  // Takes the day of the list; false for an entry.
+  bool ReadAside(const XmlNode& node);
   std::optional<Error> ReadElement(const XmlNode& node);
   // Makes rows of all entries.
   void Finish(Source source);
@@ -472,12 +474,14 @@ void UkListReader::ReadFields(const XmlNode& node, ListEntry& entry) {
   for (auto& [group, item] : items) end_item(group, item);
 }
 
+bool UkListReader::ReadAside(const XmlNode& node) {
+  if (node.name != kDateGenerated) return false;
+  const Result<Day> day = ParseDay(node.Text(), DayShape::kDmySlashes, kListYears);
+  if (day.ok()) day_ = *day;
+  return true;
+}
+
 std::optional<Error> UkListReader::ReadElement(const XmlNode& node) {
-  if (node.name == kDateGenerated) {
-    const Result<Day> day = ParseDay(node.Text(), DayShape::kDmySlashes, kListYears);
-    if (day.ok()) day_ = *day;
-    return std::nullopt;
-  }
   const Result<ListEntry*> entry = list_.EntryOf(node, node.ChildText("UniqueID"), "UniqueID");
   if (!entry.ok()) return entry.error();
   if (const std::string text = node.Text(); !text.empty()) {
@@ -766,7 +770,7 @@ void UkListReader::Finish(Source source) {
   note(empty_, " elements with nothing in them", "left out");
   note(repeated_, " elements that repeat what their entry says before", "taken once");
   note(references_, " statements of reasons with references of HTML", "resolved");
-  list_.Commit(std::move(source), "who was taken off it is not");
+  list_.Commit(std::move(source), "; who was taken off it is not");
 }
 
 std::string WhyNot(const Shape& shape) {
@@ -782,7 +786,8 @@ Result<void> ReadXml(ImportJob& job, UkListReader& list, ImportReport& report) {
   xml.progress = job.options.progress;
   XmlReader reader(std::move(job.input), std::move(xml));
   return ReadXmlRecords(
-      reader, kDateGenerated, [&](const XmlNode& node) { return list.ReadElement(node); }, report);
+      reader, [&](const XmlNode& node) { return list.ReadAside(node); },
+      [&](const XmlNode& node) { return list.ReadElement(node); }, report);
 }
 
 Result<void> ReadTable(ImportJob& job, const UkTable& table, UkListReader& list,

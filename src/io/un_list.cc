@@ -459,23 +459,11 @@ void UnListReader::AddFileNotes() {
 void UnListReader::Finish(Source source) {
   AddFileNotes();
   if (!options_.published && list_day_) source.published = *list_day_;
-  if (list_day_ && list_day_->earliest().is_finite() && list_day_->latest().is_finite()) {
-    Coverage coverage;
-    coverage.key = source.key + ":coverage";
-    coverage.table = Table::kDesignations;
-    coverage.period = Period::Of(list_day_->earliest(), list_day_->latest() + 1);
-    coverage.note = "who is on the list in " + BaseName(file_) + "; who was taken off it is not";
-    staging_.AddCoverage(std::move(coverage));
-  }
+  staging_.CoverDay(source.key, list_day_, file_, "; who was taken off it is not");
   staging_.Commit(std::move(source), file_);
 }
 
-std::string WhyNot(const Shape& shape) {
-  const std::optional<std::string> root = XmlRootOf(shape.first_bytes);
-  if (!root) return "no XML";
-  if (*root != "CONSOLIDATED_LIST") return "the outermost element is <" + Excerpt(*root) + ">";
-  return {};
-}
+std::string WhyNot(const Shape& shape) { return WhyNotXml(shape, "CONSOLIDATED_LIST"); }
 
 Result<ImportReport> Read(ImportJob job) {
   ImportReport report;
@@ -487,24 +475,15 @@ Result<ImportReport> Read(ImportJob job) {
   xml.progress = job.options.progress;
   XmlReader reader(std::move(job.input), std::move(xml));
   UnListReader list(file, job.options, job.builder, report);
-  for (;;) {
-    const XmlReader::Step step = reader.Next();
-    if (step == XmlReader::Step::kFailed) return reader.error();
-    if (step == XmlReader::Step::kEnd) break;
-    if (++report.records == 1) list.Begin(reader.root());
-    std::optional<Error> refusal;
-    if (step == XmlReader::Step::kRefused) {
-      refusal = reader.error();
-    } else {
-      refusal = list.Read(reader.record());
-    }
-    if (refusal) {
-      ++report.refused;
-      report.issues.AddError(*refusal, "record refused");
-    } else {
-      ++report.kept;
-    }
-  }
+  bool is_begun = false;
+  const Result<void> read = ReadXmlRecords(
+      reader, [](const XmlNode&) { return false; },
+      [&](const XmlNode& node) {
+        if (!std::exchange(is_begun, true)) list.Begin(reader.root());
+        return list.Read(node);
+      },
+      report);
+  if (!read.ok()) return read.error();
   if (report.kept == 0) return report;
   Source source = SourceOf(kUnList.format.name, "United Nations Security Council Consolidated List",
                            file, job.options);
