@@ -79,20 +79,9 @@ class OfacAdvanced : public testing::Test {
   }
 };
 
-// All issues in words, by line alone.
-std::string IssuesByLine(const Imported& imported) {
-  std::string text;
-  for (casus::Issue issue : imported.report.issues.issues()) {
-    issue.where.file = "f";
-    issue.where.column = 0;
-    text += ToString(issue) + "\n";
-  }
-  return text;
-}
-
 TEST_F(OfacAdvanced, APartyIsAnActorAndItsEntryADesignation) {
   const Imported imported = ReadParty(AdvancedEntity("36", "AERO RURITANIA"));
-  EXPECT_EQ(IssuesByLine(imported), "");
+  EXPECT_EQ(casus_test::IssuesOf(imported), "");
   EXPECT_EQ(imported.report.layout, "XML, Sanctions");
   EXPECT_EQ(imported.report.records, 2u) << "the party and its entry";
   const casus::Actor& actor = ActorOf(imported, "ofac:36");
@@ -136,7 +125,7 @@ TEST_F(OfacAdvanced, NamesByTheGroupsOfTheirPartsAndByScript) {
   EXPECT_EQ(actor.names[1].language, "und-Cyrl");
   EXPECT_EQ(actor.names[2].language, "") << "of no script that is known";
   EXPECT_EQ(actor.names[0].language, "");
-  EXPECT_EQ(IssuesByLine(imported), "");
+  EXPECT_EQ(casus_test::IssuesOf(imported), "");
 }
 
 TEST_F(OfacAdvanced, NamesThatBreakTheRulesAreTold) {
@@ -153,7 +142,7 @@ TEST_F(OfacAdvanced, NamesThatBreakTheRulesAreTold) {
   EXPECT_EQ(ActorOf(imported, "ofac:37").fact.note, "list=sdn\nSDN_Type=Ghost");
   EXPECT_EQ(ActorOf(imported, "ofac:38").fact.note, "list=sdn\nNick=N");
   EXPECT_EQ(
-      IssuesByLine(imported),
+      casus_test::IssuesOf(imported),
       "f:5 (Alias): warning: an id that the file gives no word for: 'AliasType 1499' [kept as the "
       "number]\n"
       "f:5 (Alias): warning: not a type of alias of OFAC's: 'AliasType 1499' [taken as an alias]\n"
@@ -219,7 +208,7 @@ TEST_F(OfacAdvanced, PeriodsAreDatesInTheShapesOfTheRemarks) {
     const casus::Actor& actor = ActorOf(imported, "ofac:36");
     EXPECT_EQ(ToEdtf(actor.fact.span.first()), one.moment) << one.words;
     EXPECT_EQ(actor.fact.note, "list=sdn\nDOB=" + one.words);
-    EXPECT_EQ(IssuesByLine(imported), "") << one.words;
+    EXPECT_EQ(casus_test::IssuesOf(imported), "") << one.words;
   }
 }
 
@@ -238,7 +227,7 @@ TEST_F(OfacAdvanced, PeriodsThatCannotBeReadStayInTheNote) {
   EXPECT_NE(actor.fact.note.find("\nDOB=CalendarTypeID: 2 | Start: From: Year: 1950\n"),
             std::string::npos)
       << actor.fact.note;
-  const std::string issues = IssuesByLine(imported);
+  const std::string issues = casus_test::IssuesOf(imported);
   EXPECT_NE(issues.find("a date of another calendar than the Gregorian: 'CalendarTypeID: 2"),
             std::string::npos)
       << issues;
@@ -289,7 +278,7 @@ TEST_F(OfacAdvanced, FeaturesByTheirWords) {
   EXPECT_EQ(DesignationOf(imported, "ofac:sdn:36:CUBA").fact.note,
             "secondary_sanctions=Additional Sanctions Information - Subject to Secondary "
             "Sanctions\nmeasure=Block");
-  EXPECT_EQ(IssuesByLine(imported),
+  EXPECT_EQ(casus_test::IssuesOf(imported),
             "f:5 (VersionLocation): warning: a location that the file does not have: '8' [kept as "
             "the number]\n"
             "f:5 (Odd): warning: not an element of the list in this place: 'Odd' [kept in the "
@@ -325,7 +314,7 @@ TEST_F(OfacAdvanced, DocumentsAreCodesOfWhoHasTheIdentity) {
             "list=sdn\nid 1=Passport 71 (Oz) issued 01 Feb 2010 expires 31 Jan 2020\n"
             "id 2=Vessel Registration Identification IMO 9187629 | Review Date: 01 Feb 2010\n"
             "id 3=Tax ID No. 77 | Seal=red | Fraudulent");
-  EXPECT_EQ(IssuesByLine(imported),
+  EXPECT_EQ(casus_test::IssuesOf(imported),
             "f:3 (Seal): warning: not an element of the list in this place: 'Seal' [kept in the "
             "note]\n"
             "f:3 (IDRegDocument): warning: of an identity that no party has: 'Passport 5' [left "
@@ -365,7 +354,7 @@ TEST_F(OfacAdvanced, EventsOfAnEntry) {
   EXPECT_EQ(designation.fact.note,
             "legal_basis=Executive Order 13224 (Terrorism)\nevent=Created again | 04 Mar 2018\n"
             "event=Reviewed | CalendarTypeID: 1 | Year: 2019 | Month: 7 | Day: 8");
-  EXPECT_EQ(IssuesByLine(imported),
+  EXPECT_EQ(casus_test::IssuesOf(imported),
             "f:8 (EntryEvent): warning: an event that is not known: 'Reviewed' [kept in the "
             "note]\n");
 }
@@ -382,7 +371,7 @@ TEST_F(OfacAdvanced, EntriesThatBreakTheRulesAreTold) {
       "sdn_advanced.xml");
   EXPECT_EQ(imported.report.records, 5u);
   EXPECT_EQ(imported.report.refused, 1u);
-  const std::string issues = IssuesByLine(imported);
+  const std::string issues = casus_test::IssuesOf(imported);
   EXPECT_TRUE(issues.ends_with(
       "f:8 (SanctionsMeasure): warning: a programme without its tag: 'Program' [left out]\n"
       "f:8 (SanctionsMeasure): warning: a measure that is not known: 'Frown' [kept in the note]\n"
@@ -424,7 +413,7 @@ TEST_F(OfacAdvanced, TheConsolidatedListRepeatsTheOthers) {
   EXPECT_EQ(menu.measures, std::vector<Measure>{Measure::kAssetFreeze}) << "of the entry";
   EXPECT_EQ(ToEdtf(menu.fact.span), "2018-03-04/[2020-01-10..]");
   EXPECT_EQ(menu.fact.note, "list=Non-SDN Menu-Based Sanctions List\nmeasure=Block");
-  EXPECT_EQ(IssuesByLine(imported),
+  EXPECT_EQ(casus_test::IssuesOf(imported),
             "f: note: 1 entries that those on the list of their kind repeat: 'Consolidated List' "
             "[taken once]\n");
 
@@ -435,7 +424,7 @@ TEST_F(OfacAdvanced, TheConsolidatedListRepeatsTheOthers) {
                   AdvancedEntry("36", "91512", kListed + AdvancedMeasure("1", "X")));
   EXPECT_EQ(KeysOf(more),
             (std::vector<std::string>{"ofac:cons:36:X", "ofac:cons:36:UKRAINE-EO13662"}));
-  EXPECT_EQ(IssuesByLine(more),
+  EXPECT_EQ(casus_test::IssuesOf(more),
             "f:8 (SanctionsEntry): warning: on the Consolidated List in other programmes: '36' "
             "[kept as a listing of its own]\n");
 }
@@ -448,7 +437,7 @@ TEST_F(OfacAdvanced, OneProgrammeOnTwoListsIsTwoDesignations) {
             (std::vector<std::string>{
                 "ofac:cons:36:UKRAINE-EO13662",
                 "ofac:cons:36:UKRAINE-EO13662:non-sdn_20menu-based_20sanctions_20list"}));
-  EXPECT_EQ(IssuesByLine(imported), "");
+  EXPECT_EQ(casus_test::IssuesOf(imported), "");
 }
 
 TEST_F(OfacAdvanced, RelationsInTheirRightDirection) {
@@ -477,7 +466,7 @@ TEST_F(OfacAdvanced, RelationsInTheirRightDirection) {
   EXPECT_EQ(imported.chronicle.relations()[3].share, std::nullopt);
   EXPECT_EQ(ToEdtf(imported.chronicle.relations()[0].fact.span), "[..2020-01-10]/[2020-01-10..]");
   EXPECT_EQ(imported.report.records, 12u);
-  EXPECT_EQ(IssuesByLine(imported), "");
+  EXPECT_EQ(casus_test::IssuesOf(imported), "");
 }
 
 TEST_F(OfacAdvanced, RelationsThatAreNoneOfOursAreToldAndKept) {
@@ -507,7 +496,7 @@ TEST_F(OfacAdvanced, RelationsThatAreNoneOfOursAreToldAndKept) {
             "list=sdn\nrelation=Associate Of 2 | quality=Low\nrelation=formerly Rival of 2\n"
             "relation=Acting for or on behalf of itself");
   EXPECT_EQ(
-      IssuesByLine(imported),
+      casus_test::IssuesOf(imported),
       "f:9 (ProfileRelationship): note: a relation of a type that is none of ours: 'Associate Of' "
       "[kept in the note of the first]\n"
       "f:10 (ProfileRelationship): warning: not a type of relation of OFAC's: 'Rival of' [kept in "
@@ -534,7 +523,7 @@ TEST_F(OfacAdvanced, PartiesThatAreRefused) {
   sections.entries = AdvancedSdn("36", {"CUBA"});
   const Imported imported = Read(sections);
   EXPECT_EQ(imported.report.refused, 3u);
-  EXPECT_EQ(IssuesByLine(imported),
+  EXPECT_EQ(casus_test::IssuesOf(imported),
             "f:6 (DistinctParty): error: a party whose FixedRef is no number: 'x' [record "
             "refused]\n"
             "f:7 (DistinctParty): error: a party of this FixedRef is there already: '36' [record "
@@ -548,7 +537,7 @@ TEST_F(OfacAdvanced, APartyBeyondTheLimitsIsRefusedWithItsEntry) {
                      AdvancedEntity("37", "B");
   sections.entries = AdvancedSdn("36", {"CUBA"}) + AdvancedSdn("37", {"CUBA"});
   const Imported imported = Read(sections);
-  EXPECT_EQ(IssuesByLine(imported),
+  EXPECT_EQ(casus_test::IssuesOf(imported),
             "f:5: error: a record of more than 4194304 bytes [record refused]\n"
             "f:9 (SanctionsEntry): error: no party of the ProfileID was kept: '36' [record "
             "refused]\n");
@@ -560,9 +549,9 @@ TEST_F(OfacAdvanced, NamespacesOldAndNew) {
   sections.parties = AdvancedEntity("36", "AERO");
   sections.entries = AdvancedSdn("36", {"CUBA"});
   sections.name_space = "http://www.un.org/sanctions/1.0";
-  EXPECT_EQ(IssuesByLine(Read(sections)), "");
+  EXPECT_EQ(casus_test::IssuesOf(Read(sections)), "");
   sections.name_space = "http://example.com/other";
-  EXPECT_EQ(IssuesByLine(Read(sections)),
+  EXPECT_EQ(casus_test::IssuesOf(Read(sections)),
             "f:1 (Sanctions): warning: not a namespace of OFAC's: 'http://example.com/other' [read "
             "by the names of its elements]\n");
 }
@@ -573,7 +562,7 @@ TEST_F(OfacAdvanced, TheDayOfTheListIsThatOfTheFileUnlessOneIsGiven) {
   sections.entries = AdvancedSdn("36", {"CUBA"});
   const Imported imported = Read(sections, "sdn_advanced.xml", On(Day::FromYmd(2020, 1, 12)));
   EXPECT_EQ(ToEdtf(imported.chronicle.designations()[0].fact.span), "2018-03-04/[2020-01-12..]");
-  EXPECT_EQ(IssuesByLine(imported),
+  EXPECT_EQ(casus_test::IssuesOf(imported),
             "f:2 (DateOfIssue): note: published on another day than was given: 'CalendarTypeID: 1 "
             "| Year: 2020 | Month: 1 | Day: 10' [taken as of the day that was given]\n");
 }

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "casus/casus.h"
-#include "import_testing.h"
+#include "list_testing.h"
 
 namespace {
 
@@ -15,7 +15,11 @@ using casus::Designation;
 using casus::Measure;
 using casus::Moment;
 using casus::Truth;
+using casus_test::ActorOf;
+using casus_test::DesignationOf;
 using casus_test::Imported;
+using casus_test::IssuesOf;
+using casus_test::NamesOf;
 
 std::string List(const std::string& entries,
                  const std::string& generated = "2026-02-27T00:00:09.554Z") {
@@ -34,53 +38,17 @@ std::string Person(const std::string& reference, const std::string& regime,
 class UnList : public testing::Test {
  protected:
   void SetUp() override {
-    const casus_test::TemporaryFile file("probe.xml", List(""));
-    casus::ChronicleBuilder builder;
-    const auto report = casus::Import("un-sc", file.path(), {}, builder);
-    if (!report.ok() && report.error().code() == casus::ErrorCode::kUnsupported) {
-      GTEST_SKIP() << "built without Expat";
-    }
+    if (!casus_test::CanRead("un-sc", List(""))) GTEST_SKIP() << "built without Expat";
   }
 
   static Imported Read(const std::string& text, const casus::ImportOptions& options = {}) {
-    const casus_test::TemporaryFile file("list.xml", text);
-    Imported imported = casus_test::ImportRows("auto", file.path(), options);
-    EXPECT_EQ(imported.report.format, "un-sc");
-    return imported;
+    return casus_test::ReadList("un-sc", text, options);
   }
   // Of a person listed under "DRC" in 2012, with these elements.
   static Imported ReadPerson(const std::string& more) {
     return Read(List(Person("CDi.001", "DRC", "2012-12-31", more)));
   }
 };
-
-const Actor& ActorOf(const Imported& imported, std::string_view key) {
-  const auto id = imported.chronicle.FindActor(key);
-  EXPECT_TRUE(id) << key;
-  return imported.chronicle.actor(id.value_or(casus::ActorId(0)));
-}
-const Designation& DesignationOf(const Imported& imported, std::string_view key) {
-  const auto row = imported.chronicle.FindRow(casus::Table::kDesignations, key);
-  EXPECT_TRUE(row) << key;
-  return imported.chronicle.designation(row ? std::get<casus::DesignationId>(*row)
-                                            : casus::DesignationId(0));
-}
-std::string NamesOf(const Actor& actor) {
-  std::string text;
-  for (const casus::Name& name : actor.names) {
-    text += std::string(ToString(name.kind)) + " " + name.text + "\n";
-  }
-  return text;
-}
-std::string IssuesOf(const Imported& imported) {
-  std::string text;
-  for (casus::Issue issue : imported.report.issues.issues()) {
-    issue.where.file = "f";
-    issue.where.column = 0;
-    text += ToString(issue) + "\n";
-  }
-  return text;
-}
 
 TEST_F(UnList, AnEntryIsAnActorAndItsDesignation) {
   const Imported imported = Read(List(
