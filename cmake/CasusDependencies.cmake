@@ -17,7 +17,7 @@ else()
   message(STATUS "casus: compressed input: NO, libarchive was not found; only plain files can be read")
 endif()
 
-# Reading XML: the lists of the UN and of SECO. -DCMAKE_DISABLE_FIND_PACKAGE_EXPAT=ON builds without it.
+# Reading XML: lists of sanctions. -DCMAKE_DISABLE_FIND_PACKAGE_EXPAT=ON builds without it.
 if(NOT TARGET EXPAT::EXPAT)
   find_package(EXPAT QUIET)
 endif()
