@@ -34,6 +34,7 @@ struct FormatReader {
 
 extern const FormatReader kAcled;
 extern const FormatReader kCowStates;
+extern const FormatReader kCowTc;
 extern const FormatReader kEuList;
 extern const FormatReader kFtm;
 extern const FormatReader kGdelt;

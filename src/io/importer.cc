@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "src/io/format.h"
+#include "src/io/header.h"
 #include "src/io/shape.h"
 #include "src/io/utf8.h"
 
@@ -93,31 +94,19 @@ using internal::Shape;
 
 // In alphabetical order.
 constexpr const FormatReader* kReaders[] = {
-    &internal::kAcled,
-    &internal::kCowStates,
-    &internal::kEuList,
-    &internal::kFtm,
-    &internal::kGdelt,
-    &internal::kGdeltMentions,
-    &internal::kGtd,
-    &internal::kGwStates,
-    &internal::kIcews,
-    &internal::kOfac,
-    &internal::kOfacAdvanced,
-    &internal::kOfacXml,
-    &internal::kOpenSanctionsSimple,
-    &internal::kPolecat,
-    &internal::kScad,
-    &internal::kSeco,
-    &internal::kUcdpAcd,
-    &internal::kUcdpBrd,
-    &internal::kUcdpDyadic,
-    &internal::kUcdpGed,
-    &internal::kUcdpNonState,
-    &internal::kUcdpOneSided,
-    &internal::kUkList,
-    &internal::kUnList,
-    &internal::kViina,
+    &internal::kAcled,         &internal::kCowStates,
+    &internal::kCowTc,         &internal::kEuList,
+    &internal::kFtm,           &internal::kGdelt,
+    &internal::kGdeltMentions, &internal::kGtd,
+    &internal::kGwStates,      &internal::kIcews,
+    &internal::kOfac,          &internal::kOfacAdvanced,
+    &internal::kOfacXml,       &internal::kOpenSanctionsSimple,
+    &internal::kPolecat,       &internal::kScad,
+    &internal::kSeco,          &internal::kUcdpAcd,
+    &internal::kUcdpBrd,       &internal::kUcdpDyadic,
+    &internal::kUcdpGed,       &internal::kUcdpNonState,
+    &internal::kUcdpOneSided,  &internal::kUkList,
+    &internal::kUnList,        &internal::kViina,
 };
 
 // Enough for the first record of every format, the longest of which hold lists of articles.
@@ -183,7 +172,13 @@ Result<ImportReport> Import(std::string_view format, const std::string& path,
   if (!shape.ok()) return shape.error();
   const Result<const FormatReader*> reader = ChooseReader(format, file, *shape);
   if (!reader.ok()) return reader.error();
-  return (*reader)->read(internal::ImportJob{*std::move(input), *shape, options, builder});
+  const bool ends_in_cr = (*input)->ends_in_cr();
+  Result<ImportReport> report =
+      (*reader)->read(internal::ImportJob{*std::move(input), *shape, options, builder});
+  if (report.ok() && ends_in_cr) {
+    internal::AddFileNote(*report, file, {}, "lines that end in CR alone", "read as lines");
+  }
+  return report;
 }
 
 }  // namespace casus

@@ -56,12 +56,20 @@ Result<std::unique_ptr<PeekedInput>> PeekedInput::Open(const std::string& path, 
     if (*got == 0) break;
     held += *got;
   }
-  peeked->head_.resize(held);
+  std::string& head = peeked->head_;
+  head.resize(held);
+  peeked->ends_in_cr_ =
+      head.find('\n') == std::string::npos && head.find('\r') != std::string::npos;
+  if (peeked->ends_in_cr_) std::replace(head.begin(), head.end(), '\r', '\n');
   return peeked;
 }
 
 Result<std::size_t> PeekedInput::Read(char* into, std::size_t size) {
-  if (used_ == head_.size()) return rest_->Read(into, size);
+  if (used_ == head_.size()) {
+    Result<std::size_t> got = rest_->Read(into, size);
+    if (got.ok() && ends_in_cr_) std::replace(into, into + *got, '\r', '\n');
+    return got;
+  }
   const std::size_t count = std::min(size, head_.size() - used_);
   std::memcpy(into, head_.data() + used_, count);
   used_ += count;

@@ -13,13 +13,16 @@
 
 namespace casus::internal {
 
-// An input whose beginning was looked at and is still to be read.
+// An input whose beginning was looked at and is still to be read. Where its lines end in CR alone,
+// as those of programs on old Macs do, each CR is read as LF.
 class PeekedInput final : public Input {
  public:
   static Result<std::unique_ptr<PeekedInput>> Open(const std::string& path, std::size_t size);
 
   // The first bytes, fewer than `size` only where there are no more.
   std::string_view head() const { return head_; }
+  // There is no LF in the first bytes, but there are CRs.
+  bool ends_in_cr() const { return ends_in_cr_; }
 
   Result<std::size_t> Read(char* into, std::size_t size) override;
   std::uint64_t consumed() const override { return rest_->consumed(); }
@@ -30,6 +33,7 @@ class PeekedInput final : public Input {
   std::unique_ptr<Input> rest_;
   std::string head_;
   std::size_t used_ = 0;
+  bool ends_in_cr_ = false;
 };
 
 // The beginning of a delimited text, by the delimiter that makes most fields of its first record.

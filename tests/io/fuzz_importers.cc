@@ -107,7 +107,8 @@ std::string CheckImport(std::string_view format, const std::string& path, std::s
     const bool may_be_xml = report->format == "eu-fsf" || report->format == "ofac-advanced" ||
                             report->format == "ofac-xml" || report->format == "seco" ||
                             report->format == "uk" || report->format == "un-sc";
-    const char or_end = may_be_xml ? '\r' : '\n';
+    const bool ends_in_cr = bytes.find('\n') == std::string_view::npos;
+    const char or_end = may_be_xml || ends_in_cr ? '\r' : '\n';
     const auto ends =
         std::count_if(bytes.begin(), bytes.end(), [&](char c) { return c == '\n' || c == or_end; });
     const auto lines = static_cast<std::uint64_t>(ends) + 1;

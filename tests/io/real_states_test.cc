@@ -98,4 +98,66 @@ TEST(RealStates, TheTwoCopiesOfCowAgree) {
   }
 }
 
+// The data as published in version 4.01, whose lines end in CR, and what version 6 has beyond it.
+TEST(RealTerritorialChange, IsReadWholeWithWhatBreaksItsRules) {
+  const std::string path = casus_test::RealDataPath("cow/tc2008.csv");
+  CASUS_REQUIRE_REAL_DATA(path);
+  std::string bytes = casus_test::BytesOf(path);
+  std::replace(bytes.begin(), bytes.end(), '\r', '\n');
+  if (!bytes.ends_with('\n')) bytes += '\n';
+  auto rows = casus_test::PlainCsv(bytes);
+  const std::vector<std::string> header = rows.front();
+  rows.erase(rows.begin());
+  const auto column = [&](const std::string& name) {
+    return static_cast<std::size_t>(std::find(header.begin(), header.end(), name) - header.begin());
+  };
+  const Imported imported = casus_test::ImportFile("auto", path);
+  EXPECT_EQ(imported.report.format, "cow-tc");
+  EXPECT_EQ(imported.report.kept, 834u);
+  EXPECT_EQ(imported.report.records, rows.size());
+  std::map<std::string, std::size_t> procedures;
+  for (const auto& row : rows) {
+    ++procedures[row[column("procedur")]];
+    const auto event = casus_test::EventOf(imported.chronicle, "cow-tc:" + row[column("number")]);
+    const casus::Event record = event.Record();
+    EXPECT_EQ(imported.chronicle.actor(record.parties.at(0).actor).fact.key,
+              "cow:" + row[column("gainer")]);
+    EXPECT_EQ(record.parties.size(), row[column("loser")] == "-9" ? 1u : 2u);
+    EXPECT_EQ(record.fact.span.first().earliest().year(), std::stoi(row[column("year")]));
+  }
+  std::map<std::string, std::size_t> read;
+  for (std::uint32_t i = 0; i < imported.chronicle.event_count(); ++i) {
+    const casus::Event record = imported.chronicle.event(casus::EventId(i)).Record();
+    const auto& details = std::get<casus::TerritorialChangeDetails>(record.details);
+    ++read[std::string(ToString(details.procedure))];
+  }
+  EXPECT_EQ(read, (std::map<std::string, std::size_t>{{"conquest", procedures["1"]},
+                                                      {"annexation", procedures["2"]},
+                                                      {"cession", procedures["3"]},
+                                                      {"secession", procedures["4"]},
+                                                      {"unification", procedures["5"]},
+                                                      {"mandate", procedures["6"]},
+                                                      {"not_applicable", procedures["-9"]}}));
+  std::vector<std::string> warned;
+  for (const casus::Issue& issue : imported.report.issues.issues()) {
+    if (issue.severity == casus::Severity::kWarning) {
+      warned.push_back(rows[issue.where.line - 2][column("number")] + " " + issue.message);
+    }
+  }
+  std::sort(warned.begin(), warned.end());
+  EXPECT_EQ(warned,
+            (std::vector<std::string>{
+                "148 a state leaves the system, but loses only a part of its territory",
+                "665 no procedure, but no independence either",
+                "666 no procedure, but no independence either", "770 the gainer is the loser",
+                "779 the gainer is the loser", "866 independence of another than the gainer"}));
+
+  const Imported tail =
+      casus_test::ImportFile("auto", casus_test::RealDataPath("cow/tc2018_v6_tail_rows.csv"));
+  EXPECT_EQ(tail.report.kept, 12u);
+  const casus::Event crimea = casus_test::EventOf(tail.chronicle, "cow-tc:890").Record();
+  EXPECT_EQ(std::get<casus::TerritorialChangeDetails>(crimea.details).procedure,
+            casus::ChangeProcedure::kConquest);
+}
+
 }  // namespace

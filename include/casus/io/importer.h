@@ -56,11 +56,12 @@ CASUS_EXPORT std::span<const Format> Formats();
 // Reads a file (plain, or .gz / .zip / .zst / .xz where libarchive was there at build time; "-" is
 // standard input) of the format into the builder. `format` is a name of Formats() or "auto", which
 // recognises the shape from the content and refuses an unknown one with the shape seen and the
-// shapes known. Refused records are in the report and leave the builder untouched. An Error means
-// that the whole file was refused (not there, a directory, binary, unknown shape, cancelled) and
-// nothing was added. Where a format is a set of files, the main one is named and the others are
-// read with it if they are found beside it. Several files may be read into one builder one after
-// the other; a record key that the builder already holds is refused as kDuplicate.
+// shapes known. Lines end in LF or CR LF, or all of them in CR alone. Refused records are in the
+// report and leave the builder untouched. An Error means that the whole file was refused (not
+// there, a directory, binary, unknown shape, cancelled) and nothing was added. Where a format is a
+// set of files, the main one is named and the others are read with it if they are found beside it.
+// Several files may be read into one builder one after the other; a record key that the builder
+// already holds is refused as kDuplicate.
 CASUS_EXPORT Result<ImportReport> Import(std::string_view format, const std::string& path,
                                          const ImportOptions& options, ChronicleBuilder& builder);
 
