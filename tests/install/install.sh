@@ -63,8 +63,9 @@ pkgconfig() {
   PKG_CONFIG_PATH=$(dirname "$(find "$moved" -name casus.pc)")
   export PKG_CONFIG_PATH
   [ "$(pkg-config --modversion casus)" = 0.1.0 ] || fail "version $(pkg-config --modversion casus)"
+  # Not "-static" for the compiler: Debian has simdjson as a shared library only.
   # shellcheck disable=SC2046  # flags are words
-  "$compiler" -std=c++20 "$consumer/main.cc" -o consumer $(pkg-config --cflags casus) "$@" $(pkg-config --libs "$@" casus)
+  "$compiler" -std=c++20 "$consumer/main.cc" -o consumer $(pkg-config --cflags casus) $(pkg-config --libs "$@" casus)
   LD_LIBRARY_PATH=$(dirname "$PKG_CONFIG_PATH")
   export LD_LIBRARY_PATH
   runs ./consumer

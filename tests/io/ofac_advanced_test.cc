@@ -120,7 +120,8 @@ TEST_F(OfacAdvanced, NamesByTheGroupsOfTheirPartsAndByScript) {
   EXPECT_EQ(actor.kind, casus::ActorKind::kPerson);
   EXPECT_EQ(actor.name, "ZENDA HENTZAU, Rupert Max Karlovich");
   EXPECT_EQ(NamesOf(actor),
-            "weak_alias OLD FOX\nofficial \xD0\xA0\xD1\x83 \xD0\x97\xD0\xB5\nofficial \xD8\xB9\n"
+            "weak_alias OLD FOX\nofficial \xD0\xA0\xD1\x83 \xD0\x97\xD0\xB5 [und-Cyrl]\nofficial "
+            "\xD8\xB9\n"
             "alias ZENDA, R.\nformer SMITH\nalias COUNT X\n");
   EXPECT_EQ(actor.names[1].language, "und-Cyrl");
   EXPECT_EQ(actor.names[2].language, "") << "of no script that is known";
