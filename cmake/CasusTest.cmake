@@ -50,10 +50,6 @@ endfunction()
 set(CASUS_TEST_OPTIONS "" CACHE STRING "Compiler options for the tests alone")
 mark_as_advanced(CASUS_TEST_OPTIONS)
 
-# Headers that nearly all tests include take a fifth of their compilers' time. Not with ccache, which then finds less.
-option(CASUS_TEST_PRECOMPILE "Precompile what the tests include" OFF)
-mark_as_advanced(CASUS_TEST_PRECOMPILE)
-
 # What all tests are compiled with.
 function(casus_test_settings target)
   target_link_libraries(${target} PRIVATE GTest::gtest_main GTest::gmock)
@@ -66,7 +62,7 @@ endfunction()
 
 # Targets of the same options and definitions can share it.
 function(casus_precompile_test target)
-  if(NOT CASUS_TEST_PRECOMPILE)
+  if(NOT CASUS_PRECOMPILE)
     return()
   endif()
   if(NOT TARGET casus_test_headers)

@@ -59,7 +59,7 @@ run_preset() {
   local preset=$1 start=$SECONDS built
   printf '\n=== %s\n' "$preset"
 
-  cmake --preset "$preset" -DCASUS_TEST_PRECOMPILE=$precompile || { fails "$preset" configuring; return; }
+  cmake --preset "$preset" -DCASUS_PRECOMPILE=$precompile || { fails "$preset" configuring; return; }
   cmake --build --preset "$preset" --parallel "$jobs" || { fails "$preset" building; return; }
   built=$((SECONDS - start))
 

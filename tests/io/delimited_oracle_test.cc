@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "casus/io/delimited.h"
+#include "lib/sanitized.h"
 #include "testing.h"
 
 namespace {
@@ -165,7 +166,7 @@ std::string MostlyValidText(std::mt19937_64& random, std::size_t lines) {
 
 TEST(DelimitedOracle, AgreesOnShortRandomCsv) {
   std::mt19937_64 random(20140318);
-  for (int round = 0; round < 40'000; ++round) {
+  for (int round = 0; round < casus::testing_lib::Rounds(40'000); ++round) {
     const std::string text = RandomText(random, random() % 14, DenseAlphabet());
     const std::vector<Record> expected = SlowReader(text, ',', Quoting::kRfc4180).ReadAll();
     ASSERT_EQ(Read(text, DelimitedOptions::Csv()), expected) << testing::PrintToString(text);
@@ -174,7 +175,7 @@ TEST(DelimitedOracle, AgreesOnShortRandomCsv) {
 
 TEST(DelimitedOracle, AgreesOnShortRandomTabText) {
   std::mt19937_64 random(20140319);
-  for (int round = 0; round < 20'000; ++round) {
+  for (int round = 0; round < casus::testing_lib::Rounds(20'000); ++round) {
     const std::string text = RandomText(random, random() % 14, DenseAlphabet());
     const std::vector<Record> expected = SlowReader(text, '\t', Quoting::kNone).ReadAll();
     ASSERT_EQ(Read(text, DelimitedOptions::Tabs()), expected) << testing::PrintToString(text);
@@ -215,7 +216,7 @@ TEST(DelimitedOracle, WhatIsWrittenIsReadBackTheSame) {
   std::mt19937_64 random(20140411);
   const std::vector<std::string> alphabet = {"a",  ",",  ";", "\"",       "\n",
                                              "\r", "\t", " ", "\xC3\xA9", "\xEF\xBB\xBF"};
-  for (int round = 0; round < 5'000; ++round) {
+  for (int round = 0; round < casus::testing_lib::Rounds(5'000); ++round) {
     const char delimiter = ",;\t"[random() % 3];
     std::vector<std::vector<std::string>> table(random() % 6);
     std::string text;

@@ -414,7 +414,9 @@ TEST(Delimited, ALineOfAnyLengthTakesNoMoreThanTheLimitAllows) {
   const long before = PeakKilobytes();
   DelimitedOptions options;
   options.max_record_bytes = 1 << 20;
-  DelimitedReader reader(std::make_unique<LongLine>(std::uint64_t{300} << 20, "a,b"), options);
+  DelimitedReader reader(
+      std::make_unique<LongLine>(std::uint64_t{casus::testing_lib::Rounds(300U)} << 20, "a,b"),
+      options);
   ASSERT_EQ(reader.Next(), Step::kRefused);
   EXPECT_EQ(reader.error().code(), ErrorCode::kOutOfRange);
   ASSERT_EQ(reader.Next(), Step::kRecord);
