@@ -13,7 +13,7 @@
 
 namespace {
 
-// Each list is read by itself: sdn_2024-01-10.csv is that of 10 January 2024.
+// Each list is read by itself: invented_sdn_2024-01-10.csv is that of 10 January 2024.
 casus::Chronicle ReadList(const std::string& path, casus::Day day) {
   casus::ImportOptions options;
   options.published = casus::Moment::OnDay(day);
@@ -51,7 +51,7 @@ int main(int argc, char** argv) {
   casus::ListHistory history;
   for (const std::string text : {"2024-03-10", "2024-01-10", "2024-02-10"}) {  // in any order
     const casus::Day day = OrExit(casus::ParseDay(text, casus::DayShape::kIso));
-    const casus::Chronicle list = ReadList(folder + "/sdn_" + text + ".csv", day);
+    const casus::Chronicle list = ReadList(folder + "/invented_sdn_" + text + ".csv", day);
     OrExit(history.Add({.list = "ofac-sdn", .name = text, .published = day}, list));
   }
   std::vector<casus::ListHistory::Counts> counts;

@@ -19,7 +19,7 @@ using Node = PlaceGraph::Node;
 
 std::size_t IndependentSources(const Chronicle& chronicle, std::span<const SourceId> sources) {
   // What each draws on, itself included: a source that draws on nothing is a root.
-  std::vector<std::pair<std::set<SourceId>, SourceId>> drawn;
+  std::vector<std::set<SourceId>> drawn;
   std::vector<SourceId> asked(sources.begin(), sources.end());
   std::sort(asked.begin(), asked.end());
   asked.erase(std::unique(asked.begin(), asked.end()), asked.end());
@@ -32,14 +32,14 @@ std::size_t IndependentSources(const Chronicle& chronicle, std::span<const Sourc
         }
       }
     }
-    drawn.emplace_back(std::set<SourceId>(reached.begin(), reached.end()), source);
+    drawn.emplace_back(reached.begin(), reached.end());
   }
   // Those that draw on least first: a source is no witness beside one that it draws on.
   std::stable_sort(drawn.begin(), drawn.end(),
-                   [](const auto& a, const auto& b) { return a.first.size() < b.first.size(); });
+                   [](const auto& a, const auto& b) { return a.size() < b.size(); });
   std::set<SourceId> used;
   std::size_t count = 0;
-  for (const auto& [from, source] : drawn) {
+  for (const std::set<SourceId>& from : drawn) {
     if (std::any_of(from.begin(), from.end(), [&](SourceId id) { return used.contains(id); })) {
       continue;
     }
@@ -131,14 +131,10 @@ struct TerritoryIndex::Data {
   std::vector<Entry> entries;
 };
 
-namespace {
-
 // The truth of statuses of one place on one day, with the links walked when they are first needed.
-// `Index` is TerritoryIndex::Data, which is private.
-template <typename Index>
-class Asking {
+class TerritoryIndex::Asking {
  public:
-  Asking(const Index& data, Node node, Day day, const TerritoryFilter& filter)
+  Asking(const Data& data, Node node, Day day, const TerritoryFilter& filter)
       : data_(data),
         filter_(filter),
         view_(data.chronicle, data.graph, filter.viewpoint, filter.as_known),
@@ -208,7 +204,7 @@ class Asking {
     return Reach(node_, *around_, other);
   }
 
-  const Index& data_;
+  const Data& data_;
   const TerritoryFilter& filter_;
   const PlaceView view_;
   const Node node_;
@@ -216,6 +212,8 @@ class Asking {
   std::uint32_t viewpoint_ = kNone;
   std::optional<PlaceView::Reached> around_;
 };
+
+namespace {
 
 Succession Follow(const SpanBounds& before, const SpanBounds& after) {
   if (before.end_latest < after.begin_earliest) return Succession::kGap;
@@ -300,7 +298,7 @@ std::size_t TerritoryIndex::MemoryUsed() const {
 void TerritoryIndex::Visit(PlaceId place, Day day, const TerritoryFilter& filter,
                            FunctionRef<void(const PlaceStatus&)> visit) const {
   const Node node = data_->graph.NodeOf(place);
-  Asking<Data> asking(*data_, node, day, filter);
+  Asking asking(*data_, node, day, filter);
   for (const Entry& entry : data_->EntriesOf(node)) {
     if (const std::optional<PlaceStatus> answer = asking.Of(entry)) visit(*answer);
   }
@@ -321,7 +319,7 @@ std::vector<PlaceStatus> TerritoryIndex::Inside(PlaceId place, Day day,
   std::vector<PlaceStatus> answer;
   for (const auto& [inner, lies_inside] : view.ReachedFrom(node, day, false)) {
     if (inner == node || lies_inside == Truth::kNo) continue;
-    Asking<Data> asking(*data_, inner, day, filter);
+    Asking asking(*data_, inner, day, filter);
     for (const std::uint32_t status : data_->OwnOf(inner)) {
       std::optional<PlaceStatus> found = asking.Of({status, Link::kOwn});
       if (!found) continue;
@@ -371,7 +369,7 @@ std::vector<Match<PlaceId>> TerritoryIndex::PlacesHeld(const ActorFilter& actor,
   of_axis.axes = {axis};
   std::map<PlaceId, Truth> places;
   for (Node node = 0; node < data_->graph.size(); ++node) {
-    Asking<Data> asking(*data_, node, day, of_axis);
+    Asking asking(*data_, node, day, of_axis);
     for (const std::uint32_t status : data_->OwnOf(node)) {
       const std::optional<PlaceStatus> found = asking.Of({status, Link::kOwn});
       if (!found) continue;
@@ -460,7 +458,7 @@ std::vector<OpinionSpell> TerritoryIndex::Opinions(PlaceId place, Axis axis, Per
 std::vector<EpisodeSeries> TerritoryIndex::Episodes(PlaceId place,
                                                     const TerritoryFilter& filter) const {
   const Node node = data_->graph.NodeOf(place);
-  const Asking<Data> asking(*data_, node, Day::Min(), filter);
+  const Asking asking(*data_, node, Day::Min(), filter);
   std::map<std::tuple<Axis, std::uint32_t, std::uint32_t>, std::vector<PlaceStatus>> found;
   for (const std::uint32_t status : data_->OwnOf(node)) {
     if (asking.Stands(status) == Truth::kNo) continue;
@@ -497,8 +495,8 @@ std::vector<TerritoryChange> TerritoryIndex::Changes(Day first, Day second,
       std::vector<PlaceStatus> after;
     };
     std::map<std::tuple<Axis, std::uint32_t, std::uint32_t>, Sides> sides;
-    Asking<Data> asking_first(*data_, node, first, filter);
-    Asking<Data> asking_second(*data_, node, second, filter);
+    Asking asking_first(*data_, node, first, filter);
+    Asking asking_second(*data_, node, second, filter);
     for (const std::uint32_t status : own) {
       const StatusHead& head = data_->heads[status];
       const auto key = std::tuple(head.axis, head.source, head.viewpoint + 1);

@@ -254,14 +254,9 @@ Result<void> Archive::Add(const ArchiveVersion& version, const Chronicle& rows) 
 }
 
 std::vector<std::uint32_t> Archive::Impl::Order() const {
-  std::vector<std::uint32_t> order(entries.size());
-  for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-    const ArchiveVersion& one = entries[a].version;
-    const ArchiveVersion& other = entries[b].version;
-    return std::tie(one.published, one.name) < std::tie(other.published, other.name);
+  return internal::OrderOf(entries, [](const Entry& entry) {
+    return std::tie(entry.version.published, entry.version.name);
   });
-  return order;
 }
 
 std::vector<ArchiveVersion> Archive::versions() const {

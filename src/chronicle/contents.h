@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <limits>
+#include <numeric>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -94,6 +95,16 @@ class Contents {
   std::vector<Row> last_;      // content of a key
   std::vector<Row> previous_;  // content of the same key
 };
+
+// The numbers of the entries, in order of what `key` gives for each.
+template <typename Entries, typename Key>
+std::vector<std::uint32_t> OrderOf(const Entries& entries, Key key) {
+  std::vector<std::uint32_t> order(entries.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::sort(order.begin(), order.end(),
+            [&](std::uint32_t a, std::uint32_t b) { return key(entries[a]) < key(entries[b]); });
+  return order;
+}
 
 }  // namespace casus::internal
 

@@ -449,14 +449,9 @@ Result<void> ListHistory::Add(const ListVersion& version, const Chronicle& rows)
 }
 
 std::vector<std::uint32_t> ListHistory::Impl::Order() const {
-  std::vector<std::uint32_t> order(entries.size());
-  for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-    const ListVersion& one = entries[a].version;
-    const ListVersion& other = entries[b].version;
-    return std::tie(one.published, one.list) < std::tie(other.published, other.list);
+  return internal::OrderOf(entries, [](const Entry& entry) {
+    return std::tie(entry.version.published, entry.version.list);
   });
-  return order;
 }
 
 std::vector<ListVersion> ListHistory::versions() const {

@@ -84,6 +84,17 @@ constexpr ChangeProcedure kProcedures[] = {
 
 HeaderLayout LayoutOf(const Shape& shape) { return LayoutByHeader(shape.first, kHeader); }
 
+// The one state that ever bore the number.
+std::optional<StateId> BearerOf(const std::string& code) {
+  const Result<std::vector<ResolvedCode>> bearers = Resolve(code, CodeSystem::kCow);
+  if (!bearers.ok() || bearers->empty()) return std::nullopt;
+  const StateId state = bearers->front().state;
+  for (const ResolvedCode& bearer : *bearers) {
+    if (bearer.state != state) return std::nullopt;
+  }
+  return state;
+}
+
 class CowTcReader {
  public:
   CowTcReader(const HeaderLayout& layout, ChronicleBuilder& builder)
@@ -205,15 +216,10 @@ ActorId CowTcReader::Political(std::int64_t number, const Span& when) {
       return actor;
     }
     actor.codes.push_back(Code{CodeSystem::kCow, code, std::nullopt});
-    // The one state that ever bore the number, by its name of the time.
-    const Result<std::vector<ResolvedCode>> bearers = Resolve(code, CodeSystem::kCow);
-    if (!bearers.ok() || bearers->empty()) return actor;
-    const StateId state = bearers->front().state;
-    for (const ResolvedCode& bearer : *bearers) {
-      if (bearer.state != state) return actor;
+    if (const std::optional<StateId> state = BearerOf(code)) {
+      actor.kind = ActorKind::kState;
+      actor.name = StateName(*state, when.bounds().begin_earliest);
     }
-    actor.kind = ActorKind::kState;
-    actor.name = StateName(state, when.bounds().begin_earliest);
     return actor;
   });
 }
@@ -224,10 +230,9 @@ PlaceId CowTcReader::Territory(std::int64_t number) {
     Place place;
     place.name = code;
     place.codes.push_back(Code{CodeSystem::kCow, code, std::nullopt});
-    const Result<std::vector<ResolvedCode>> bearers = Resolve(code, CodeSystem::kCow);
-    if (bearers.ok() && bearers->size() == 1) {
+    if (const std::optional<StateId> state = BearerOf(code)) {
       place.kind = PlaceKind::kCountry;
-      place.name = StateName(bearers->front().state);
+      place.name = StateName(*state);
     }
     return place;
   });

@@ -292,14 +292,7 @@ class EuListReader {
 };
 
 void EuListReader::Begin(const XmlNode& root) {
-  const std::string generated(root.Attribute("generationDate").value_or(""));
-  const Result<Moment> moment = ParseTimestampIso(generated, kListYears);
-  const Result<Day> day = ParseDay(generated, DayShape::kIsoZoned, kListYears);
-  if (moment.ok()) {
-    day_ = moment->earliest();
-  } else if (day.ok()) {
-    day_ = *day;
-  }
+  if (const std::optional<Day> day = GeneratedOn(root, "generationDate")) day_ = day;
 }
 
 std::string& EuListReader::TextOf(Group group, ListItem& item, std::string_view attribute) {
@@ -778,8 +771,9 @@ void EuListReader::Finish(Source source) {
         std::to_string(doubtful_documents_) + " documents that are false, revoked, lost or expired",
         "their codes say so");
   }
-  list_.Commit(std::move(source),
-               "; who was taken off it is not, and who was listed in the days before may not be yet");
+  list_.Commit(
+      std::move(source),
+      "; who was taken off it is not, and who was listed in the days before may not be yet");
 }
 
 HeaderLayout LayoutOf(const Shape& shape, const Fields& fields) {
@@ -811,16 +805,11 @@ Result<ImportReport> Read(ImportJob job) {
     report.format = kEuList.format.name;
     report.layout = "XML, export";
     EuListReader list(fields, job, file, report);
-    XmlOptions xml;
-    xml.records = {"sanctionEntity"};
-    xml.progress = job.options.progress;
-    XmlReader reader(std::move(job.input), std::move(xml));
     const Result<void> read = ReadXmlRecords(
-        reader, [](const XmlNode&) { return false; },
+        job, {"sanctionEntity"}, [&](const XmlNode& root) { list.Begin(root); }, NoneAside,
         [&](const XmlNode& node) { return list.ReadElement(node); }, report);
     if (!read.ok()) return read.error();
     if (report.kept == 0) return report;
-    list.Begin(reader.root());
     list.Finish(std::move(source));
     return report;
   }

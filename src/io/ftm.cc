@@ -1061,14 +1061,8 @@ void WarnOfOpenEnds(std::uint64_t count, const std::string& file, const ImportOp
 
 void CoverDayOf(const Source& source, const std::string& file, const ImportOptions& options,
                 Table table, ListStaging& staging) {
-  const std::optional<Moment>& day = options.published;
-  if (!day || !day->earliest().is_finite() || !day->latest().is_finite()) return;
-  Coverage coverage;
-  coverage.key = source.key + ":coverage-" + std::string(ToString(table));
-  coverage.table = table;
-  coverage.period = Period::Of(day->earliest(), day->latest() + 1);
-  coverage.note = "what is in " + BaseName(file);
-  staging.AddCoverage(std::move(coverage));
+  staging.CoverDay(source.key, ":coverage-" + std::string(ToString(table)), table,
+                   options.published, file, "what is in " + BaseName(file));
 }
 
 constexpr FormatReader kFtm = {

@@ -201,7 +201,7 @@ void EntryList::SetTime(const ListEntry& entry, const std::optional<Moment>& beg
 void EntryList::Commit(Source source, std::string_view coverage_note) {
   source.kind = SourceKind::kOfficialDocument;
   if (!options_.published && list_day_) source.published = *list_day_;
-  staging_.CoverDay(source.key, list_day_, file_, coverage_note);
+  staging_.CoverList(source.key, list_day_, file_, coverage_note);
   staging_.Commit(std::move(source), file_);
 }
 

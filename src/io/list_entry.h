@@ -29,10 +29,6 @@
 
 namespace casus::internal {
 
-// Years in which a person may have been born, and those of lists: the Charter is of 1945.
-inline constexpr YearLimits kBirthYears{.min_year = 1800, .max_year = 2099};
-inline constexpr YearLimits kListYears{.min_year = 1945, .max_year = 2099};
-
 // Fields that belong together: the parts of a name, the lines of an address. A group of one field
 // bears the field's name.
 struct FieldGroup {

@@ -4,7 +4,6 @@
 #include <variant>
 
 #include "src/io/fields.h"
-#include "src/io/format.h"
 #include "src/io/utf8.h"
 
 namespace casus::internal {
@@ -100,17 +99,24 @@ void ListStaging::AddRelation(Relation relation, std::uint64_t line) {
   relations_.emplace_back(std::move(relation), line);
 }
 
-void ListStaging::CoverDay(const std::string& source_key, const std::optional<Moment>& list_day,
-                           const std::string& file, std::string_view note) {
-  if (!list_day || !list_day->earliest().is_finite() || !list_day->latest().is_finite()) return;
+void ListStaging::CoverDay(const std::string& source_key, std::string_view word, Table table,
+                           const std::optional<Moment>& day, const std::string& file,
+                           std::string note) {
+  if (!day || !day->earliest().is_finite() || !day->latest().is_finite()) return;
   Coverage coverage;
-  coverage.key = source_key + ":coverage";
+  coverage.key = source_key + std::string(word);
   // Another file of the name, or for the same source, has one of its own.
   if (builder_.FindSource(source_key)) coverage.key += ":" + CodePart(file);
-  coverage.table = Table::kDesignations;
-  coverage.period = Period::Of(list_day->earliest(), list_day->latest() + 1);
-  coverage.note = "who is on the list in " + BaseName(file) + std::string(note);
-  AddCoverage(std::move(coverage));
+  coverage.table = table;
+  coverage.period = Period::Of(day->earliest(), day->latest() + 1);
+  coverage.note = std::move(note);
+  actors_.AddCoverage(std::move(coverage), std::nullopt);
+}
+
+void ListStaging::CoverList(const std::string& source_key, const std::optional<Moment>& list_day,
+                            const std::string& file, std::string_view note) {
+  CoverDay(source_key, ":coverage", Table::kDesignations, list_day, file,
+           "who is on the list in " + BaseName(file) + std::string(note));
 }
 
 void ListStaging::Commit(Source source, const std::string& file) {
@@ -182,9 +188,24 @@ std::string WhyNotXml(const Shape& shape, std::string_view root) {
   return {};
 }
 
-Result<void> ReadXmlRecords(XmlReader& reader, FunctionRef<bool(const XmlNode&)> aside,
+std::optional<Day> GeneratedOn(const XmlNode& root, std::string_view attribute) {
+  const std::string text(root.Attribute(attribute).value_or(""));
+  const Result<Moment> moment = ParseTimestampIso(text, kListYears);
+  if (moment.ok()) return moment->earliest();
+  const Result<Day> day = ParseDay(text, DayShape::kIsoZoned, kListYears);
+  return day.ok() ? std::optional<Day>(*day) : std::nullopt;
+}
+
+Result<void> ReadXmlRecords(ImportJob& job, std::vector<std::string> records,
+                            FunctionRef<void(const XmlNode&)> begin,
+                            FunctionRef<bool(const XmlNode&)> aside,
                             FunctionRef<std::optional<Error>(const XmlNode&)> read,
                             ImportReport& report) {
+  XmlOptions options;
+  options.records = std::move(records);
+  options.progress = job.options.progress;
+  XmlReader reader(std::move(job.input), std::move(options));
+  bool has_begun = false;
   for (;;) {
     const XmlReader::Step step = reader.Next();
     if (step == XmlReader::Step::kFailed) return reader.error();
@@ -192,9 +213,9 @@ Result<void> ReadXmlRecords(XmlReader& reader, FunctionRef<bool(const XmlNode&)>
     std::optional<Error> refusal;
     if (step == XmlReader::Step::kRefused) {
       refusal = reader.error();
-    } else if (aside(reader.record())) {
-      continue;
     } else {
+      if (!std::exchange(has_begun, true)) begin(reader.root());
+      if (aside(reader.record())) continue;
       refusal = read(reader.record());
     }
     ++report.records;

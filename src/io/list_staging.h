@@ -14,6 +14,8 @@
 #include "casus/base/function_ref.h"
 #include "casus/chronicle/chronicle.h"
 #include "casus/io/importer.h"
+#include "casus/time/parse.h"
+#include "src/io/format.h"
 #include "src/io/shape.h"
 #include "src/io/staging.h"
 #include "src/io/xml.h"
@@ -21,6 +23,10 @@
 // What the readers of sanctions lists share.
 
 namespace casus::internal {
+
+// Years in which a person may have been born, and those of lists: the Charter is of 1945.
+inline constexpr YearLimits kBirthYears{.min_year = 1800, .max_year = 2099};
+inline constexpr YearLimits kListYears{.min_year = 1945, .max_year = 2099};
 
 // A text as a part of a key: letters, digits, '.' and '-' stand for themselves, "_xx" for every
 // other byte, so that different texts give different parts.
@@ -53,11 +59,13 @@ class ListStaging {
   void AddDesignation(Designation designation, std::uint64_t line);
   bool HasRelation(const std::string& key) const;
   void AddRelation(Relation relation, std::uint64_t line);
-  // That the list of a day tells who is on it: "who is on the list in <file>" and `note`. Nothing
-  // where the day is not known.
-  void CoverDay(const std::string& source_key, const std::optional<Moment>& list_day,
-                const std::string& file, std::string_view note);
-  void AddCoverage(Coverage coverage) { actors_.AddCoverage(std::move(coverage), std::nullopt); }
+  // That the file tells of the table as it was on a day; nothing where the day is not known. The
+  // key is the source's with `word` behind it.
+  void CoverDay(const std::string& source_key, std::string_view word, Table table,
+                const std::optional<Moment>& day, const std::string& file, std::string note);
+  // That the list of a day tells who is on it: "who is on the list in <file>" and `note`.
+  void CoverList(const std::string& source_key, const std::optional<Moment>& list_day,
+                 const std::string& file, std::string_view note);
 
   // Moves everything into the builder. The staging is then empty.
   void Commit(Source source, const std::string& file);
@@ -78,11 +86,21 @@ class ListStaging {
 // Why a text is no XML of this outermost element; empty where it is.
 std::string WhyNotXml(const Shape& shape, std::string_view root);
 
-// Reads the records of a list in XML: `aside` takes those that are none of its entries, and are not
-// counted; `read` keeps an entry, or gives the error for which it is refused.
-Result<void> ReadXmlRecords(XmlReader& reader, FunctionRef<bool(const XmlNode&)> aside,
+// The day in an attribute of the outermost element, a timestamp or a day with an offset perhaps.
+std::optional<Day> GeneratedOn(const XmlNode& root, std::string_view attribute);
+
+// Reads the records of a list in XML, which are the elements of the names `records`. `begin` is
+// given the outermost element before the first of them; `aside` takes those that are none of the
+// list's entries, and are not counted; `read` keeps an entry, or gives the error for which it is
+// refused.
+Result<void> ReadXmlRecords(ImportJob& job, std::vector<std::string> records,
+                            FunctionRef<void(const XmlNode&)> begin,
+                            FunctionRef<bool(const XmlNode&)> aside,
                             FunctionRef<std::optional<Error>(const XmlNode&)> read,
                             ImportReport& report);
+// For lists that have nothing to say before their entries, or beside them.
+inline void BeginNothing(const XmlNode&) {}
+inline bool NoneAside(const XmlNode&) { return false; }
 
 }  // namespace casus::internal
 

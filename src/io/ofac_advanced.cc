@@ -983,22 +983,13 @@ Result<ImportReport> Read(ImportJob job) {
   report.format = kOfacAdvanced.format.name;
   report.layout = "XML, Sanctions";
   const std::string file = job.input->name();
-  XmlOptions xml;
-  xml.records = {"DateOfIssue",   "ReferenceValueSets",  "Location",      "IDRegDocument",
-                 "DistinctParty", "ProfileRelationship", "SanctionsEntry"};
-  xml.progress = job.options.progress;
-  XmlReader reader(std::move(job.input), std::move(xml));
   AdvancedReader list(file, job.options, job.builder, report);
-  bool is_begun = false;
-  const auto begin = [&] {
-    if (!std::exchange(is_begun, true)) list.ReadRoot(reader.root());
-  };
   const Result<void> read = ReadXmlRecords(
-      reader,
-      [&](const XmlNode& node) {
-        begin();
-        return list.ReadAside(node);
-      },
+      job,
+      {"DateOfIssue", "ReferenceValueSets", "Location", "IDRegDocument", "DistinctParty",
+       "ProfileRelationship", "SanctionsEntry"},
+      [&](const XmlNode& root) { list.ReadRoot(root); },
+      [&](const XmlNode& node) { return list.ReadAside(node); },
       [&](const XmlNode& node) { return list.ReadRecord(node); }, report);
   if (!read.ok()) return read.error();
   if (report.kept > 0) list.Finish();

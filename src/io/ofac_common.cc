@@ -405,7 +405,7 @@ void OfacEntries::Finish(Source source, const std::optional<Moment>& list_day) {
   }
   for (const OfacRelation& relation : relations_) AddRelationRow(relation);
 
-  staging_.CoverDay(source.key, list_day, file_, "; who was on it before is not");
+  staging_.CoverList(source.key, list_day, file_, "; who was on it before is not");
   staging_.Commit(std::move(source), file_);
 }
 

@@ -51,7 +51,7 @@ namespace casus::internal {
 namespace {
 
 // The lists are of 1995 and later.
-constexpr YearLimits kListYears{.min_year = 1990, .max_year = 2099};
+constexpr YearLimits kOfacYears{.min_year = 1990, .max_year = 2099};
 
 // Elements of an entry that are read elsewhere than in ReadChild.
 constexpr std::string_view kPlaced[] = {"uid", "firstName", "lastName", "sdnType"};
@@ -86,7 +86,7 @@ void SdnListReader::ReadPublication(const XmlNode& node) {
     if (child.name == "Record_Count") {
       count_node_ = child;
     } else if (child.name == "Publish_Date") {
-      const Result<Day> day = ParseDay(child.Text(), DayShape::kMdySlashes, kListYears);
+      const Result<Day> day = ParseDay(child.Text(), DayShape::kMdySlashes, kOfacYears);
       if (!day.ok()) {
         Add(Severity::kWarning, child, child.Text(), day.error().message(),
             "nothing is taken from it");
@@ -326,13 +326,9 @@ Result<ImportReport> Read(ImportJob job) {
   report.format = kOfacXml.format.name;
   report.layout = "XML, sdnList";
   const std::string file = job.input->name();
-  XmlOptions xml;
-  xml.records = {"publshInformation", "sdnEntry"};
-  xml.progress = job.options.progress;
-  XmlReader reader(std::move(job.input), std::move(xml));
   SdnListReader list(file, job.options, job.builder, report);
   const Result<void> read = ReadXmlRecords(
-      reader,
+      job, {"publshInformation", "sdnEntry"}, BeginNothing,
       [&](const XmlNode& node) {
         if (node.name != "publshInformation") return false;
         list.ReadPublication(node);

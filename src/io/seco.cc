@@ -67,9 +67,8 @@ namespace casus::internal {
 
 namespace {
 
-constexpr YearLimits kBirthYears{.min_year = 1800, .max_year = 2099};
 // Switzerland took up sanctions of the UN in 1990.
-constexpr YearLimits kListYears{.min_year = 1990, .max_year = 2099};
+constexpr YearLimits kSwissYears{.min_year = 1990, .max_year = 2099};
 // The most spellings that are made of one name.
 constexpr std::size_t kMostSpellings = 64;
 
@@ -241,7 +240,7 @@ void SecoReader::Add(Severity severity, const XmlNode& at, std::string_view text
 }
 
 void SecoReader::Begin(const XmlNode& root) {
-  list_day_ = DayOf(root, "date", kListYears, "the list");
+  list_day_ = DayOf(root, "date", kSwissYears, "the list");
   if (!list_day_) {
     list_day_ = options_.published;
     Add(Severity::kWarning, root, AttributeOf(root, "date"), "no day of the list",
@@ -330,9 +329,9 @@ std::vector<Modification> SecoReader::ModificationsOf(const XmlNode& node) {
       Add(Severity::kWarning, *child, kind, "a modification of another kind", "kept in the note");
       continue;
     }
-    change.enacted = DayOf(*child, "enactment-date", kListYears, kind);
-    change.published = DayOf(*child, "publication-date", kListYears, kind);
-    change.effective = DayOf(*child, "effective-date", kListYears, kind);
+    change.enacted = DayOf(*child, "enactment-date", kSwissYears, kind);
+    change.published = DayOf(*child, "publication-date", kSwissYears, kind);
+    change.effective = DayOf(*child, "effective-date", kSwissYears, kind);
     for (const auto& date : {change.effective, change.published, change.enacted}) {
       if (date && !change.day) change.day = date->earliest();
     }
@@ -779,7 +778,7 @@ void SecoReader::Finish(Source source) {
                 "listed on the day of the list, begin not known");
   }
   if (!options_.published && list_day_) source.published = *list_day_;
-  staging_.CoverDay(source.key, list_day_, file_, ", and who was de-listed");
+  staging_.CoverList(source.key, list_day_, file_, ", and who was de-listed");
   staging_.Commit(std::move(source), file_);
 }
 
@@ -790,16 +789,10 @@ Result<ImportReport> Read(ImportJob job) {
   report.format = kSeco.format.name;
   report.layout = "XML, swiss-sanctions-list";
   const std::string file = job.input->name();
-  XmlOptions xml;
-  xml.records = {"sanctions-program", "target", "place"};
-  xml.progress = job.options.progress;
-  XmlReader reader(std::move(job.input), std::move(xml));
   SecoReader list(file, job.options, job.builder, report);
-  bool has_begun = false;
   const Result<void> read = ReadXmlRecords(
-      reader,
+      job, {"sanctions-program", "target", "place"}, [&](const XmlNode& root) { list.Begin(root); },
       [&](const XmlNode& node) {
-        if (!std::exchange(has_begun, true)) list.Begin(reader.root());
         if (node.name == "place") list.ReadPlace(node);
         if (node.name == "sanctions-program") list.ReadProgramme(node);
         return node.name != "target";

@@ -781,12 +781,9 @@ std::string WhyNot(const Shape& shape) {
 }
 
 Result<void> ReadXml(ImportJob& job, UkListReader& list, ImportReport& report) {
-  XmlOptions xml;
-  xml.records = {"Designation", std::string(kDateGenerated)};
-  xml.progress = job.options.progress;
-  XmlReader reader(std::move(job.input), std::move(xml));
   return ReadXmlRecords(
-      reader, [&](const XmlNode& node) { return list.ReadAside(node); },
+      job, {"Designation", std::string(kDateGenerated)}, BeginNothing,
+      [&](const XmlNode& node) { return list.ReadAside(node); },
       [&](const XmlNode& node) { return list.ReadElement(node); }, report);
 }
 

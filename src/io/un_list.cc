@@ -52,9 +52,6 @@ namespace casus::internal {
 
 namespace {
 
-constexpr YearLimits kBirthYears{.min_year = 1800, .max_year = 2099};
-// The Charter is of 1945.
-constexpr YearLimits kListYears{.min_year = 1945, .max_year = 2099};
 // When what was listed of Iran ended.
 constexpr Day kIranEnded = Day::FromYmd(2016, 1, 16);
 
@@ -171,12 +168,7 @@ void UnListReader::Add(Severity severity, const XmlNode& at, std::string message
 }
 
 void UnListReader::Begin(const XmlNode& root) {
-  const std::string generated(root.Attribute("dateGenerated").value_or(""));
-  const Result<Moment> moment = ParseTimestampIso(generated, kListYears);
-  const Result<Day> day = ParseDay(generated, DayShape::kIsoZoned, kListYears);
-  if (moment.ok()) {
-    list_day_ = Moment::OnDay(moment->earliest());
-  } else if (day.ok()) {
+  if (const std::optional<Day> day = GeneratedOn(root, "dateGenerated")) {
     list_day_ = Moment::OnDay(*day);
   } else {
     list_day_ = options_.published;
@@ -459,7 +451,7 @@ void UnListReader::AddFileNotes() {
 void UnListReader::Finish(Source source) {
   AddFileNotes();
   if (!options_.published && list_day_) source.published = *list_day_;
-  staging_.CoverDay(source.key, list_day_, file_, "; who was taken off it is not");
+  staging_.CoverList(source.key, list_day_, file_, "; who was taken off it is not");
   staging_.Commit(std::move(source), file_);
 }
 
@@ -470,19 +462,10 @@ Result<ImportReport> Read(ImportJob job) {
   report.format = kUnList.format.name;
   report.layout = "XML, CONSOLIDATED_LIST";
   const std::string file = job.input->name();
-  XmlOptions xml;
-  xml.records = {"INDIVIDUAL", "ENTITY"};
-  xml.progress = job.options.progress;
-  XmlReader reader(std::move(job.input), std::move(xml));
   UnListReader list(file, job.options, job.builder, report);
-  bool is_begun = false;
   const Result<void> read = ReadXmlRecords(
-      reader, [](const XmlNode&) { return false; },
-      [&](const XmlNode& node) {
-        if (!std::exchange(is_begun, true)) list.Begin(reader.root());
-        return list.Read(node);
-      },
-      report);
+      job, {"INDIVIDUAL", "ENTITY"}, [&](const XmlNode& root) { list.Begin(root); }, NoneAside,
+      [&](const XmlNode& node) { return list.Read(node); }, report);
   if (!read.ok()) return read.error();
   if (report.kept == 0) return report;
   Source source = SourceOf(kUnList.format.name, "United Nations Security Council Consolidated List",

@@ -187,10 +187,9 @@ int MakePanel(const Session& session, const PanelArguments& arguments) {
   if (!opened.ok()) return Fail(opened.error());
   const Chronicle& chronicle = opened->chronicle;
   if (!arguments.source.empty()) {
-    options.query.source = chronicle.FindSource(arguments.source);
-    if (!options.query.source) {
-      return Fail(Error(ErrorCode::kNotFound, "no source has this key", {}, arguments.source));
-    }
+    const Result<SourceId> source = ResolveSource(chronicle, arguments.source);
+    if (!source.ok()) return Fail(source.error());
+    options.query.source = *source;
   }
   if (!arguments.place.empty()) {
     const Result<PlaceId> place = ResolvePlace(chronicle, arguments.place);

@@ -82,10 +82,9 @@ Result<Question> QuestionOf(const Chronicle& chronicle, const SanctionArguments&
     question.heading += ", regime " + std::string(chronicle.LabelOf(*regime));
   }
   if (!arguments.source.empty()) {
-    question.filter.source = chronicle.FindSource(arguments.source);
-    if (!question.filter.source) {
-      return Error(ErrorCode::kNotFound, "no source has this key", {}, arguments.source);
-    }
+    const Result<SourceId> source = ResolveSource(chronicle, arguments.source);
+    if (!source.ok()) return source.error();
+    question.filter.source = *source;
     question.heading += ", on " + arguments.source;
   }
   if (!arguments.known.empty()) {

@@ -187,6 +187,11 @@ Result<PlaceId> ResolvePlace(const Chronicle& chronicle, const std::string& text
                    [&](PlaceId id) -> const Place& { return chronicle.place(id); });
 }
 
+Result<SourceId> ResolveSource(const Chronicle& chronicle, const std::string& key) {
+  if (const std::optional<SourceId> id = chronicle.FindSource(key)) return *id;
+  return Error(ErrorCode::kNotFound, "no source has this key", {}, key);
+}
+
 Result<Day> ParseDayArgument(const std::string& text) {
   const Result<Moment> moment = ParseEdtfMoment(text);
   if (!moment.ok()) return moment.error();

@@ -64,6 +64,8 @@ Result<Opened> Open(const Session& session, const std::string& path);
 // An actor by key, or by exact name where that names one only.
 Result<ActorId> ResolveActor(const Chronicle& chronicle, const std::string& text);
 Result<PlaceId> ResolvePlace(const Chronicle& chronicle, const std::string& text);
+// A source by key.
+Result<SourceId> ResolveSource(const Chronicle& chronicle, const std::string& key);
 
 // A day: "2022-11-11".
 Result<Day> ParseDayArgument(const std::string& text);

@@ -34,10 +34,9 @@ Result<TerritoryFilter> FilterOf(const Chronicle& chronicle, const TerritoryArgu
     filter.viewpoint = *viewpoint;
   }
   if (!arguments.source.empty()) {
-    filter.source = chronicle.FindSource(arguments.source);
-    if (!filter.source) {
-      return Error(ErrorCode::kNotFound, "no source has this key", {}, arguments.source);
-    }
+    const Result<SourceId> source = ResolveSource(chronicle, arguments.source);
+    if (!source.ok()) return source.error();
+    filter.source = *source;
   }
   if (!arguments.known.empty()) {
     const Result<Day> known = ParseDayArgument(arguments.known);

@@ -119,6 +119,23 @@ Result<ArchiveVersion> VersionOf(const ArchiveArguments& arguments, const std::s
   return version;
 }
 
+// Adds a version to an Archive or a ListHistory, and writes what it is then. Gives the exit code.
+template <typename History, typename Version>
+int AddAndWrite(History& history, const Version& version, const Chronicle& rows,
+                const std::string& path, std::vector<typename History::Counts>& counts) {
+  if (const Result<void> added = history.Add(version, rows); !added.ok()) {
+    return Fail(added.error());
+  }
+  const Result<Chronicle> built = history.Build(&counts);
+  if (!built.ok()) return Fail(built.error());
+  if (Interrupted()) return kStopped;
+  if (const Result<void> written = Write(*built, path); !written.ok()) {
+    return Fail(written.error());
+  }
+  ClearProgress();
+  return kDone;
+}
+
 // What the keys of a list's designations begin with: "ofac-sdn" and "ofac-cons", which are two
 // lists of one sender; "un".
 std::string ListOf(const Chronicle& rows) {
@@ -155,17 +172,9 @@ int AddToLists(const Session& session, const ArchiveArguments& arguments,
     if (!continued.ok()) return Fail(continued.error());
     history = *std::move(continued);
   }
-  if (const Result<void> added = history.Add(version, rows); !added.ok()) {
-    return Fail(added.error());
-  }
   std::vector<ListHistory::Counts> counts;
-  const Result<Chronicle> built = history.Build(&counts);
-  if (!built.ok()) return Fail(built.error());
-  if (Interrupted()) return kStopped;
-  if (const Result<void> written = Write(*built, arguments.archive); !written.ok()) {
-    return Fail(written.error());
-  }
-  ClearProgress();
+  const int code = AddAndWrite(history, version, rows, arguments.archive, counts);
+  if (code != kDone) return code;
 
   Answer answer(session.style, {{"list"},
                                 {"version"},
@@ -243,17 +252,9 @@ int AddToArchive(const Session& session, const ArchiveArguments& arguments) {
   }
   const Result<ArchiveVersion> version = VersionOf(arguments, prefix, *published);
   if (!version.ok()) return Fail(version.error());
-  if (const Result<void> added = archive.Add(*version, *rows); !added.ok()) {
-    return Fail(added.error());
-  }
   std::vector<Archive::Counts> counts;
-  const Result<Chronicle> built = archive.Build(&counts);
-  if (!built.ok()) return Fail(built.error());
-  if (Interrupted()) return kStopped;
-  if (const Result<void> written = Write(*built, arguments.archive); !written.ok()) {
-    return Fail(written.error());
-  }
-  ClearProgress();
+  const int code = AddAndWrite(archive, *version, *rows, arguments.archive, counts);
+  if (code != kDone) return code;
 
   Answer answer(session.style, {{"version"},
                                 {"published"},

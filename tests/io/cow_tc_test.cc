@@ -77,6 +77,7 @@ TEST(CowTc, MakesAnEventOfARow) {
   EXPECT_EQ(details.population, 56000);
   EXPECT_EQ(details.military_conflict, true);
   EXPECT_EQ(details.territory, chronicle.FindPlace("cow:territory:385"));
+  EXPECT_EQ(chronicle.place(*details.territory).name, "Norway");
   const casus::Event record = event.Record();
   ASSERT_EQ(record.parties.size(), 2u);
   EXPECT_EQ(record.parties[0].role, Role::kGainer);

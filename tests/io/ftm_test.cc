@@ -649,6 +649,23 @@ TEST_F(Ftm, OtherFilesAreRefusedWhole) {
   EXPECT_EQ(casus_test::Refusal("auto", Person("a"), stop).code(), ErrorCode::kCancelled);
 }
 
+TEST_F(Ftm, TwoFilesOfOneNameHaveACoverageEach) {
+  const casus_test::Folder folder;
+  casus::ChronicleBuilder builder;
+  for (const std::string part : {"a", "b"}) {
+    const std::string text =
+        Person("p" + part) +
+        Line("s" + part, "Sanction", "\"entity\": [\"p" + part + "\"], \"program\": [\"A\"]");
+    const auto report = casus::Import("ftm", folder.AddIn(part, "entities.ftm.json", text),
+                                      On(casus::Day::FromYmd(2026, 4, 30)), builder);
+    ASSERT_TRUE(report.ok()) << report.error();
+    EXPECT_EQ(report->refused, 0u);
+  }
+  const auto chronicle = builder.Build();
+  ASSERT_TRUE(chronicle.ok()) << chronicle.error();
+  EXPECT_EQ(chronicle->coverage().size(), 2u);
+}
+
 TEST(FtmWithoutJson, IsReadOrRefusedForThatReason) {
   const casus_test::TemporaryFile file("person.json", Person("a"));
   casus::ChronicleBuilder builder;

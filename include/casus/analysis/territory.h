@@ -178,6 +178,7 @@ class CASUS_EXPORT TerritoryIndex {
 
  private:
   struct Data;
+  class Asking;
   explicit TerritoryIndex(std::shared_ptr<const Data> data);
   std::shared_ptr<const Data> data_;
 };
