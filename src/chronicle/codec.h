@@ -237,6 +237,8 @@ class Decoder {
       return T{ActorId(0)};
     } else if constexpr (std::is_same_v<T, PlaceParent>) {
       return T{PlaceId(0), std::nullopt, std::nullopt};
+    } else if constexpr (std::is_same_v<T, PlaceOrigin>) {
+      return T{PlaceId(0), PlaceChange::kSplit, std::nullopt};
     } else if constexpr (std::is_default_constructible_v<T>) {
       return T();
     } else {

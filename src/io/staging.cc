@@ -99,7 +99,7 @@ bool Staging::HasEvent(const std::string& key) const {
   return event_keys_.contains(key) || builder_.FindRow(Table::kEvents, key).has_value();
 }
 
-void Staging::AddEvent(const Event& event, std::uint64_t line) {
+EventId Staging::AddEvent(const Event& event, std::uint64_t line) {
   constexpr std::size_t kChunk = std::size_t{1} << 16;
   event_keys_.insert(event.fact.key);
   if (events_.empty() || events_.back().lines.size() == kChunk) {
@@ -108,6 +108,7 @@ void Staging::AddEvent(const Event& event, std::uint64_t line) {
   }
   events_.back().events.Append(event);
   events_.back().lines.push_back(line);
+  return EventId(event_count_++);
 }
 
 const Event* Staging::HeldEvent(const std::string& key) const {
@@ -130,6 +131,15 @@ void Staging::AddClaim(Claim claim, std::uint64_t line) {
   claims_.push_back(StagedClaim{std::move(claim), line});
 }
 
+bool Staging::HasStatus(const std::string& key) const {
+  return status_keys_.contains(key) || builder_.FindRow(Table::kStatuses, key).has_value();
+}
+
+void Staging::AddStatus(TerritorialStatus status, std::uint64_t line) {
+  status_keys_.insert(status.fact.key);
+  statuses_.push_back(StagedStatus{std::move(status), line});
+}
+
 void Staging::AddCoverage(Coverage coverage, std::optional<PlaceId> place) {
   coverage_.emplace_back(std::move(coverage), place);
 }
@@ -148,6 +158,9 @@ void Staging::Commit(Source source, const std::string& file, ChronicleBuilder& b
       MergeNamesAndCodes(row, place);
       for (const PlaceParent& parent : place.parents) AddOnce(row.parents, parent);
       if (!row.at) row.at = place.at;
+      for (PlaceGeometry& geometry : place.geometries) {
+        AddOnce(row.geometries, std::move(geometry));
+      }
       places.push_back(*held);
     } else {
       place.fact.source = source_id;
@@ -165,6 +178,7 @@ void Staging::Commit(Source source, const std::string& file, ChronicleBuilder& b
       actors.push_back(builder.Add(std::move(actor), Where{.file = file, .field = {}}));
     }
   }
+  const auto first_event = static_cast<std::uint32_t>(builder.size(Table::kEvents));
   for (; !events_.empty(); events_.pop_front()) {
     const Chunk& chunk = events_.front();
     AppendEvents(builder, {chunk.events, chunk.lines, file, source_id, places, actors});
@@ -182,11 +196,24 @@ void Staging::Commit(Source source, const std::string& file, ChronicleBuilder& b
     claim.fact.source = source_id;
     builder.Add(std::move(claim), Where{file, claims_.front().line, 1, {}});
   }
+  for (; !statuses_.empty(); statuses_.pop_front()) {
+    TerritorialStatus& status = statuses_.front().status;
+    status.fact.source = source_id;
+    if (status.place) status.place = places[status.place->value()];
+    for (PlaceId& except : status.extent.except) except = places[except.value()];
+    for (ActorId& holder : status.holders) holder = actors[holder.value()];
+    if (status.viewpoint) status.viewpoint = actors[status.viewpoint->value()];
+    for (std::optional<EventId>* event : {&status.begun_by, &status.ended_by}) {
+      if (*event) *event = EventId(first_event + (*event)->value());
+    }
+    builder.Add(std::move(status), Where{file, statuses_.front().line, 1, {}});
+  }
   for (auto& [coverage, place] : coverage_) {
     coverage.source = source_id;
     if (place) coverage.place = places[place->value()];
     builder.Add(std::move(coverage), Where{.file = file, .field = {}});
   }
+  event_count_ = 0;
   completions_.clear();
   coverage_.clear();
   actors_.clear();

@@ -48,7 +48,8 @@ class Staging {
 
   // Does an event of the key stand here or in the builder?
   bool HasEvent(const std::string& key) const;
-  void AddEvent(const Event& event, std::uint64_t line);
+  // The id is for what else is staged.
+  EventId AddEvent(const Event& event, std::uint64_t line);
   // The row of an event in the builder, added by an earlier file; nullptr where there is none.
   const Event* HeldEvent(const std::string& key) const;
   // Adds codes and attributes that a second table of a dataset has of such an event, and sets its
@@ -58,6 +59,10 @@ class Staging {
   // The same of claims. What they are about are rows of the builder.
   bool HasClaim(const std::string& key) const;
   void AddClaim(Claim claim, std::uint64_t line);
+
+  // The same of statuses. What they are of and name are rows staged.
+  bool HasStatus(const std::string& key) const;
+  void AddStatus(TerritorialStatus status, std::uint64_t line);
 
   // For which period and place (a key staged; empty: everywhere) the file speaks.
   void AddCoverage(Coverage coverage, std::optional<PlaceId> place);
@@ -76,6 +81,10 @@ class Staging {
     Claim claim;
     std::uint64_t line;
   };
+  struct StagedStatus {
+    TerritorialStatus status;
+    std::uint64_t line;
+  };
 
   ChronicleBuilder& builder_;
   std::vector<Actor> actors_;
@@ -83,12 +92,15 @@ class Staging {
   // Queues, as they free what they gave away, unlike a vector.
   std::deque<Chunk> events_;
   std::deque<StagedClaim> claims_;
+  std::deque<StagedStatus> statuses_;
+  std::uint32_t event_count_ = 0;
   std::vector<Event> completions_;
   std::vector<std::pair<Coverage, std::optional<PlaceId>>> coverage_;
   absl::flat_hash_map<std::string, std::uint32_t> actor_rows_;
   absl::flat_hash_map<std::string, std::uint32_t> place_rows_;
   absl::flat_hash_set<std::string> event_keys_;
   absl::flat_hash_set<std::string> claim_keys_;
+  absl::flat_hash_set<std::string> status_keys_;
   absl::flat_hash_set<std::pair<std::uint32_t, std::string>> actor_names_;
   absl::flat_hash_set<std::pair<std::uint32_t, std::string>> place_names_;
 };

@@ -8,32 +8,14 @@
 #include <vector>
 
 #include "casus/actor/actor.h"
-#include "casus/base/error.h"
-#include "casus/base/export.h"
 #include "casus/base/id.h"
 #include "casus/base/tokens.h"
+#include "casus/place/geometry.h"
+#include "casus/time/moment.h"
 #include "casus/time/span.h"
 #include "casus/timeline/fact.h"
 
 namespace casus {
-
-// WGS 84 degrees. latitude in [-90, 90], longitude in [-180, 180]; Make refuses others and NaN.
-// (0, 0) is a real point in the Gulf of Guinea and a common mistake: readers warn of it.
-struct Coordinates {
-  double latitude = 0;
-  double longitude = 0;
-  CASUS_EXPORT static Result<Coordinates> Make(double latitude, double longitude);
-  friend bool operator==(const Coordinates&, const Coordinates&) = default;
-};
-
-// Great-circle distance on the mean sphere (6371.0088 km), in kilometres; within 0.6 % of the
-// ellipsoid.
-CASUS_EXPORT double DistanceKm(Coordinates a, Coordinates b);
-
-// PRIO-GRID cell (half-degree, Tollefsen et al. 2012): floor((lat+90)*2)*720 + floor((lon+180)*2) +
-// 1, from 1 to 259200, as in UCDP GED's priogrid_gid. The north pole and longitude 180 belong to
-// the last row and column.
-CASUS_EXPORT std::int32_t PrioGridCell(Coordinates at);
 
 enum class PlaceKind : std::uint8_t {
   kWorld,
@@ -103,8 +85,45 @@ struct PlaceParent {
   friend bool operator==(const PlaceParent&, const PlaceParent&) = default;
 };
 
-// A place or an administrative unit. `fact.span` is its existence as a unit; identity, names, codes
-// and parents each have their own time.
+// What a place covered while `span` held, as the place's source draws it.
+struct PlaceGeometry {
+  std::optional<Span> span;  // empty: not said, taken to hold whenever the place exists
+  std::vector<Polygon> polygons;
+  friend bool operator==(const PlaceGeometry&, const PlaceGeometry&) = default;
+};
+
+// How a place came from another.
+enum class PlaceChange : std::uint8_t {
+  kSplit,     // the other was divided, and is no more
+  kMerge,     // it and others became this one, and are no more
+  kSecede,    // it left the other, which goes on without it
+  kTransfer,  // a part of the other was added to this one; both go on
+  kRename,    // the same place under another name
+  kRecode,    // the same place under another code
+};
+template <>
+inline constexpr auto kTokens<PlaceChange> = std::to_array<Token<PlaceChange>>({
+    {PlaceChange::kSplit, "split"},
+    {PlaceChange::kMerge, "merge"},
+    {PlaceChange::kSecede, "secede"},
+    {PlaceChange::kTransfer, "transfer"},
+    {PlaceChange::kRename, "rename"},
+    {PlaceChange::kRecode, "recode"},
+});
+
+// From what a place came, and how much of that it took.
+struct PlaceOrigin {
+  PlaceId from;
+  PlaceChange change = PlaceChange::kSplit;
+  std::optional<Moment> when = std::nullopt;  // empty: not said
+  // Of the other's area, in hundredths of a per cent: 0 <= low <= high <= 10000.
+  std::int32_t share_low = 0;
+  std::int32_t share_high = 10000;
+  friend bool operator==(const PlaceOrigin&, const PlaceOrigin&) = default;
+};
+
+// A place or an administrative unit. `fact.span` is its existence as a unit; identity, names, codes,
+// parents and geometry each have their own time.
 struct Place {
   Fact fact;
   PlaceKind kind = PlaceKind::kOther;
@@ -113,6 +132,8 @@ struct Place {
   std::vector<Code> codes;
   std::vector<PlaceParent> parents;
   std::optional<Coordinates> at;  // a point in it
+  std::vector<PlaceGeometry> geometries;
+  std::vector<PlaceOrigin> origins;
   friend bool operator==(const Place&, const Place&) = default;
 };
 
