@@ -17,6 +17,7 @@
 #include "casus/chronicle/chronicle.h"
 #include "casus/time/allen.h"
 #include "src/chronicle/builder.h"
+#include "src/chronicle/check_territory.h"
 #include "src/chronicle/cycles.h"
 #include "src/chronicle/day_truth.h"
 #include "src/chronicle/graph.h"
@@ -64,10 +65,6 @@ bool IsUnrealised(EventStatus status) {
   return status != EventStatus::kOccurred && status != EventStatus::kAlleged;
 }
 
-bool IsWhole(const Extent& extent) {
-  return extent.except.empty() && extent.fraction_low == 10000 && extent.fraction_high == 10000;
-}
-
 std::string Quoted(std::string_view text) { return "'" + std::string(text) + "'"; }
 
 // Walks over all rows and reports what is wrong with each.
@@ -84,7 +81,12 @@ class Checker {
     if (scope_ == CheckScope::kEverything) {
       FindCycles();
       FindPartOfCycles();
-      FindContradictingStatuses();
+      FindTerritoryProblems(
+          tables_, [&](Table table, Row row) { return NameOf(table, row); },
+          [&](Severity severity, Table table, Row row, std::string_view field,
+              std::string message) {
+            Find(severity, ErrorCode::kInvalidArgument, table, row, field, std::move(message));
+          });
       FindDependentWitnesses();
       CountUndatedLearning();
     }
@@ -518,19 +520,6 @@ class Checker {
     }
   }
 
-  // Each row's number, or the first one's where the key has versions.
-  template <typename RowType>
-  static std::vector<std::uint32_t> Nodes(const Rows<RowType>& rows) {
-    std::vector<std::uint32_t> nodes;
-    nodes.reserve(rows.size());
-    absl::flat_hash_map<std::string_view, Row> first;
-    first.reserve(rows.size());
-    for (Row row = 0; row < rows.size(); ++row) {
-      nodes.push_back(first.try_emplace(KeyOfRow(rows[row]), row).first->second);
-    }
-    return nodes;
-  }
-
   struct DatedEdge {
     std::uint32_t from;
     std::uint32_t to;
@@ -580,7 +569,7 @@ class Checker {
 
   void FindPlacesInsideThemselves() {
     const Rows<Place>& places = tables_.places;
-    const std::vector<std::uint32_t> nodes = Nodes(places);
+    const std::vector<std::uint32_t> nodes = FirstVersions(places);
     std::vector<DatedEdge> edges;
     for (Row row = 0; row < places.size(); ++row) {
       if (!StandsNow(places[row])) continue;
@@ -610,7 +599,7 @@ class Checker {
   }
 
   void FindPartOfCycles() {
-    const std::vector<std::uint32_t> nodes = Nodes(tables_.actors);
+    const std::vector<std::uint32_t> nodes = FirstVersions(tables_.actors);
     std::vector<DatedEdge> edges;
     for (Row row = 0; row < tables_.relations.size(); ++row) {
       const Relation& relation = tables_.relations[row];
@@ -668,43 +657,6 @@ class Checker {
       FindWarning(table, cycle.front(), field,
                   std::string(field) + " leads back to the row itself, over " +
                       std::to_string(cycle.size()) + (cycle.size() == 1 ? " row" : " rows"));
-    }
-  }
-
-  // One source gives two values for the same place and axis on one day.
-  void FindContradictingStatuses() {
-    using Question = std::tuple<SourceId, PlaceId, Axis, std::optional<ActorId>>;
-    std::map<Question, std::vector<Row>> groups;
-    const Rows<TerritorialStatus>& statuses = tables_.statuses;
-    for (Row row = 0; row < statuses.size(); ++row) {
-      const TerritorialStatus& status = statuses[row];
-      const bool one_value = status.axis == Axis::kTitle || status.axis == Axis::kControl ||
-                             status.axis == Axis::kRegime;
-      if (!one_value || !StandsNow(status) || !status.place || !status.fact.source ||
-          !IsWhole(status.extent)) {
-        continue;
-      }
-      groups[Question(*status.fact.source, *status.place, status.axis, status.viewpoint)].push_back(
-          row);
-    }
-    for (auto& [question, group] : groups) {
-      const auto bounds = [&](Row row) { return statuses[row].fact.span.bounds(); };
-      std::stable_sort(group.begin(), group.end(), [&](Row a, Row b) {
-        return bounds(a).begin_latest < bounds(b).begin_latest;
-      });
-      Row longest = group.front();
-      for (const Row row : group) {
-        const TerritorialStatus& a = statuses[longest];
-        const TerritorialStatus& b = statuses[row];
-        const bool same_value = a.holders == b.holders && a.regime == b.regime &&
-                                a.recognition == b.recognition && a.security == b.security;
-        if (!same_value && Relate(bounds(longest), kSharesDay, bounds(row)) == Truth::kCertain) {
-          FindWarning(Table::kStatuses, row, "span",
-                      "its source gives another value for the same place, axis and days: " +
-                          NameOf(Table::kStatuses, longest));
-        }
-        if (bounds(row).end_earliest > bounds(longest).end_earliest) longest = row;
-      }
     }
   }
 

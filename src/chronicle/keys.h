@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "casus/timeline/timeline.h"
 #include "src/chronicle/columns.h"
 #include "src/chronicle/tables.h"
@@ -97,6 +98,19 @@ class KeyMap {
 
 // Of every table.
 using Keys = std::array<KeyMap, kTableCount>;
+
+// Each row's number, or the first one's where the key has versions.
+template <typename RowType>
+std::vector<std::uint32_t> FirstVersions(const Rows<RowType>& rows) {
+  std::vector<std::uint32_t> firsts;
+  firsts.reserve(rows.size());
+  absl::flat_hash_map<std::string_view, Row> first;
+  first.reserve(rows.size());
+  for (Row row = 0; row < rows.size(); ++row) {
+    firsts.push_back(first.try_emplace(KeyOfRow(rows[row]), row).first->second);
+  }
+  return firsts;
+}
 
 }  // namespace casus::internal
 

@@ -93,6 +93,7 @@ using internal::PeekedInput;
 using internal::Shape;
 
 // In alphabetical order.
+#ifdef CASUS_HAVE_READERS
 constexpr const FormatReader* kReaders[] = {
     &internal::kAcled,         &internal::kCowStates,
     &internal::kCowTc,         &internal::kEuList,
@@ -108,6 +109,9 @@ constexpr const FormatReader* kReaders[] = {
     &internal::kUcdpOneSided,  &internal::kUkList,
     &internal::kUnList,        &internal::kViina,
 };
+#else
+constexpr std::span<const FormatReader* const> kReaders;
+#endif
 
 // Enough for the first record of every format, the longest of which hold lists of articles.
 constexpr std::size_t kPeekBytes = std::size_t{256} << 10;

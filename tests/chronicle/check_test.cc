@@ -751,7 +751,7 @@ TEST_F(CheckTest, TwoValuesOfOneSourceForOnePlace) {
   };
   add([](TerritorialStatus& s) { s.axis = Axis::kClaim; });
   add([&](TerritorialStatus& s) { s.viewpoint = other; });
-  add([](TerritorialStatus& s) { s.extent.fraction_low = 5000; });
+  add([](TerritorialStatus& s) { s.extent.fraction_low = 0; });
   ExpectWarning("span", "another value");
 }
 

@@ -78,7 +78,7 @@ case $step in
     mkdir -p "$shared_tree"
     cd "$shared_tree"
     configure -S "$consumer/subdirectory" -B . -DCASUS_ROOT="$root" -DMODE=add_subdirectory -DBUILD_SHARED_LIBS=ON \
-      -DCMAKE_INSTALL_PREFIX=/usr -DCASUS_INSTALL=ON -DCASUS_PACKAGE=ON -DCASUS_TOOL=ON
+      -DCMAKE_INSTALL_PREFIX=/usr -DCASUS_INSTALL=ON -DCASUS_PACKAGE=ON -DCASUS_TOOL=ON -DCASUS_READERS=OFF
     build .
     runs ./consumer
     ;;

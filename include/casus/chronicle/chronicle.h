@@ -313,8 +313,21 @@ class CASUS_EXPORT ChronicleBuilder {
   //   an end after its source was published (not of what ends by decision: sanctions, agreements)
   //   a claim or a fact whose source draws on another that is cited for the same fact
   //   a party or a place that surely did not exist at the time of its event or relation
-  //   two values of title, control or regime by one source for one place, view and day
   //   a gainer of territory who is its loser too; a ceasefire in force before it was declared
+  // Warnings of territory, each of what surely is so on some day:
+  //   two values of title, control or regime by one source for one place, view and day; fractions
+  //   that together are more than all of it; all of a place given to one, and a place in it that is
+  //   not excepted to another
+  //   an exception that is not known to lie in the place
+  //   a military occupation by whom the same view gives the title
+  //   recognition of whom nobody says by then that they hold or claim the place; a recognition
+  //   withdrawn that was not given; recognition or a claim by nobody
+  //   a status that begins (ends) before the event that is to have begun (ended) it, or of none of
+  //   that change's gainers (losers)
+  //   areas of one change by two sources that differ by more than a tenth
+  // Notes of territory (one per source and axis, with their number):
+  //   days between two of a source's statuses of title, control or regime of a place
+  //   military occupations after which their source says nothing of who holds the place
   // Notes:
   //   facts of a source for which nobody gives a day of learning (one note per source)
   //   unknown spans (of all but actors and places)
