@@ -107,6 +107,7 @@ constexpr const FormatReader* kReaders[] = {
     &internal::kUcdpGed,       &internal::kUcdpNonState,
     &internal::kUcdpOneSided,  &internal::kUkList,
     &internal::kUnList,        &internal::kViina,
+    &internal::kViinaControl,
 };
 
 // Enough for the first record of every format, the longest of which hold lists of articles.
