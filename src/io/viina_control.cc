@@ -733,9 +733,7 @@ void ControlReader::AddNotes(const std::string& file, ImportReport& report) cons
   }
   if (repeats_ > 0) {
     AddFileNote(report, file, {},
-                std::to_string(repeats_) +
-                    " records say again what others say of their place and "
-                    "day",
+                std::to_string(repeats_) + " records say what others say of their place and day",
                 "counted once");
   }
   const std::vector<Period> stretches = days_.Stretches();
