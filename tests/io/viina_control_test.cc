@@ -480,7 +480,7 @@ void ExpectAllowed(const casus::TerritoryIndex& index, std::string_view place_ke
 
 TEST(ViinaControl, RowsInAnyOrderSayWhatTheirCellsAllow) {
   Random random(7);
-  for (int round = 0; round < 40 && !HasFailure(); ++round) {
+  for (int round = 0; round < 25 && !HasFailure(); ++round) {
     std::map<std::pair<int, std::size_t>, std::vector<Seen>> seen;
     std::size_t episodes = 0;
     std::vector<std::string> rows[2];  // by year
@@ -529,7 +529,7 @@ TEST(ViinaControl, RowsInAnyOrderSayWhatTheirCellsAllow) {
 
 TEST(ViinaControl, ColumnsInAnyOrderSayWhatTheirCellsAllow) {
   Random random(8);
-  for (int round = 0; round < 40 && !HasFailure(); ++round) {
+  for (int round = 0; round < 25 && !HasFailure(); ++round) {
     std::set<std::pair<int, int>> times;  // days and hours
     for (int i = 0; i < 14; ++i) times.emplace(Below(random, kDays), Below(random, 4) * 6);
     const std::vector<std::pair<int, int>> in_order(times.begin(), times.end());
