@@ -230,6 +230,21 @@ TEST(ViinaControl, VersionOneTellsTimesOfCollection) {
                    "first: '2022-03-03' [nothing is certain on them]"}));
 }
 
+TEST(ViinaControl, TwoValuesOfOneDayAreBothKeptAndWarnedOf) {
+  casus::ChronicleBuilder builder;
+  const TemporaryFile file("wide.csv",
+                           "geonameid,ctr_20220301080000,ctr_20220301200000\n1,UA,RU\n2,UA,UA\n");
+  ASSERT_TRUE(casus::Import("viina-control", file.path(), {}, builder).ok());
+  EXPECT_EQ(builder.Check().warnings(), 1u);
+  const auto chronicle = builder.Build();
+  ASSERT_TRUE(chronicle.ok()) << chronicle.error();
+  const casus::TerritoryIndex index = casus::TerritoryIndex::Build(*chronicle);
+  const auto holders = index.Holders(casus::PlaceId(0), Day::FromYmd(2022, 3, 1), Axis::kControl);
+  ASSERT_EQ(holders.size(), 2u);
+  EXPECT_EQ(holders[0].truth, Truth::kCertain);
+  EXPECT_EQ(holders[1].truth, Truth::kCertain);
+}
+
 TEST(ViinaControl, YearsAreReadTogether) {
   const TemporaryFile first("control_2022.csv",
                             kHeader + RowOf("1", "20221230", "UA") + RowOf("1", "20221231", "RU"));
@@ -255,6 +270,7 @@ TEST(ViinaControl, YearsAreReadTogether) {
               "this table is there already; its files are read together where they differ in the "
               "year of their names only");
     EXPECT_EQ(again->issues.issues()[0].code, casus::ErrorCode::kDuplicate);
+    EXPECT_EQ(builder.Check().warnings(), 0u);
     const auto chronicle = builder.Build();
     ASSERT_TRUE(chronicle.ok()) << chronicle.error();
     EXPECT_EQ(Said(*chronicle, "viina-control:isw"),
