@@ -341,7 +341,7 @@ class ControlReader {
 
   std::optional<std::uint64_t> NumberOf(Record& record);
   std::string CodeOf(std::uint64_t number) const;
-  std::optional<std::uint32_t> FindPlace(std::uint64_t number) const;
+  std::optional<std::uint32_t> FindPlace(std::uint64_t number);
   std::uint32_t AddPlace(std::uint64_t number);
   void DescribePlace(PlaceId id, const Record& record, bool is_new,
                      const std::optional<Coordinates>& at);
@@ -382,6 +382,7 @@ class ControlReader {
   // Rows of a place often stand together.
   std::string last_id_;
   std::uint64_t last_number_ = 0;
+  std::uint32_t last_row_ = 0;
 
   DaySet days_;
   std::array<DaySet, kVotes.size()> days_said_;
@@ -434,9 +435,14 @@ std::string ControlReader::CodeOf(std::uint64_t number) const {
   return "UA" + std::string(17 - digits.size(), '0') + digits;
 }
 
-std::optional<std::uint32_t> ControlReader::FindPlace(std::uint64_t number) const {
+std::optional<std::uint32_t> ControlReader::FindPlace(std::uint64_t number) {
+  // Most rows are of the place of the row before, or of the one that followed it the last time.
+  if (last_row_ < numbers_.size() && numbers_[last_row_] == number) return last_row_;
+  const std::uint32_t next = last_row_ + 1 < numbers_.size() ? last_row_ + 1 : 0;
+  if (next < numbers_.size() && numbers_[next] == number) return last_row_ = next;
   const auto found = place_rows_.find(number);
-  return found == place_rows_.end() ? std::nullopt : std::optional<std::uint32_t>(found->second);
+  if (found == place_rows_.end()) return std::nullopt;
+  return last_row_ = found->second;
 }
 
 std::uint32_t ControlReader::AddPlace(std::uint64_t number) {
@@ -451,6 +457,7 @@ std::uint32_t ControlReader::AddPlace(std::uint64_t number) {
   const auto row = static_cast<std::uint32_t>(numbers_.size());
   place_rows_.emplace(number, row);
   numbers_.push_back(number);
+  last_row_ = row;
   runs_.resize(runs_.size() + vote_count_);
   return row;
 }
