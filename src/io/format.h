@@ -58,6 +58,7 @@ extern const FormatReader kUcdpOneSided;
 extern const FormatReader kUkList;
 extern const FormatReader kUnList;
 extern const FormatReader kViina;
+extern const FormatReader kViinaControl;
 
 // The records of a table, one after the other. `columns_of` gives the columns of a record of so
 // many fields, or nullptr where it may not have so many (`widths` says how many it may: "57 or

@@ -108,6 +108,7 @@ constexpr const FormatReader* kReaders[] = {
     &internal::kUcdpGed,       &internal::kUcdpNonState,
     &internal::kUcdpOneSided,  &internal::kUkList,
     &internal::kUnList,        &internal::kViina,
+    &internal::kViinaControl,
 };
 #else
 constexpr std::span<const FormatReader* const> kReaders;

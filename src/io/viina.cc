@@ -7,7 +7,7 @@
 //   event_1pd      reports of one kind, place and day as one event, with its labels
 //   derived        selections of event_1pd that others made, with event_ids_matching and
 //                  sources_matching
-// Tables of territorial control are not read.
+// Tables of territorial control are read by viina_control.cc.
 //
 // A row is an event, "viina:<event_id>" or "viina-1pd:<event_id_1pd>". Rows of event_labels that
 // are read after event_info complete its events; where there is none they make one, without a
@@ -203,7 +203,7 @@ Layout LayoutOf(const Shape& shape) {
     return std::find(shape.first.begin(), shape.first.end(), name) != shape.first.end();
   };
   if (has("status_dsm") && has("status_isw")) {
-    layout.columns.problem = "it is a table of territorial control, which is not read";
+    layout.columns.problem = "it is a table of territorial control, which viina-control reads";
     return layout;
   }
   if (shape.delimiter != ',') {

@@ -79,8 +79,15 @@ bool IsPlain(std::string_view bytes) {
 
 // A record kept makes an event or a claim; where a format's records are spells of actors, several
 // of them make one. A list of who is sanctioned has an actor more: whose list it is. An entity of
-// FollowTheMoney may be about actors that no entity is.
+// FollowTheMoney may be about actors that no entity is. Cells of a table of control make episodes,
+// or nothing where they are empty.
 void CheckRows(const casus::Chronicle& chronicle, const ImportReport& report) {
+  if (report.format == "viina-control") {
+    Check(chronicle.places().size() <= report.kept);
+    Check(chronicle.places().empty() == (report.kept == 0));
+    Check(!chronicle.statuses().empty() == !chronicle.actors().empty());
+    return;
+  }
   const std::size_t rows = chronicle.event_count() + chronicle.claims().size();
   const std::size_t actors = chronicle.actors().size();
   const std::size_t others = chronicle.regimes().empty() ? 0 : 1;

@@ -375,7 +375,7 @@ TEST(Viina, RefusesAndWarns) {
 TEST(Viina, RefusesOtherShapesWhole) {
   EXPECT_NE(Refusal("viina", "geonameid,date,status_wiki,status_boost,status_dsm,status_isw\n")
                 .message()
-                .find("it is a table of territorial control, which is not read"),
+                .find("it is a table of territorial control, which viina-control reads"),
             std::string::npos);
   EXPECT_NE(Refusal("viina", "event_id,date\n").message().find("a header of none of its tables"),
             std::string::npos);
