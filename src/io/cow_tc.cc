@@ -388,15 +388,7 @@ void CowTcReader::Finish(Source source, ImportReport& report, const std::string&
   StageStatuses();
   if (source.version.empty() && is_one_version_ && version_) source.version = *version_;
   coverage_.Stage(source, file, staging_);
-  if (!turns_.empty()) {
-    Coverage coverage;
-    coverage.key = source.key + ":coverage:statuses";
-    coverage.table = Table::kStatuses;
-    coverage.period = Period::Of(first_, last_ + 1);
-    coverage.note = "the first to the last day of its changes in " + BaseName(file) +
-                    ", which may be a selection";
-    staging_.AddCoverage(std::move(coverage), std::nullopt);
-  }
+  if (!turns_.empty()) StageCoverageOfStatuses(source, first_, last_, file, staging_);
   DrawOnCowTerritorialChange(source, builder);
   staging_.Commit(std::move(source), file, builder);
 }

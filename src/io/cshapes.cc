@@ -309,12 +309,7 @@ void CShapesReader::Finish(Source source, ImportReport& report, const std::strin
                 std::to_string(open) + " versions end with the data",
                 "taken as seen until then, their ends as not known");
   }
-  Coverage coverage;
-  coverage.key = source.key + ":coverage";
-  coverage.table = Table::kStatuses;
-  coverage.period = Period::Of(first_, latest_ + 1);
-  coverage.note = "the first to the last day in " + BaseName(file) + ", which may be a selection";
-  staging_.AddCoverage(std::move(coverage), std::nullopt);
+  StageCoverageOfStatuses(source, first_, latest_, file, staging_);
   DrawOnCowTerritorialChange(source, builder);
   staging_.Commit(std::move(source), file, builder);
 }

@@ -268,15 +268,7 @@ void IcowReader::Finish(Source source, ImportReport& report, const std::string& 
     status.holders = {side(claim.target)};
     staging_.AddStatus(std::move(status), claim.line);
   }
-  if (first_ < latest_) {
-    Coverage coverage;
-    coverage.key = source.key + ":coverage";
-    coverage.table = Table::kStatuses;
-    coverage.period = Period::Of(first_, latest_ + 1);
-    coverage.note = "the first to the last day of its claims in " + BaseName(file) +
-                    ", which may be a selection";
-    staging_.AddCoverage(std::move(coverage), std::nullopt);
-  }
+  if (first_ < latest_) StageCoverageOfStatuses(source, first_, latest_, file, staging_);
   if (source.version.empty() && is_one_version_ && version_) source.version = *version_;
   staging_.Commit(std::move(source), file, builder);
 }

@@ -4,6 +4,8 @@
 #include <utility>
 #include <vector>
 
+#include "src/io/format.h"
+
 namespace casus::internal {
 
 namespace {
@@ -69,6 +71,16 @@ void DrawOnCowTerritorialChange(Source& source, ChronicleBuilder& builder) {
     root = builder.Add(std::move(row));
   }
   source.derived_from.push_back(*root);
+}
+
+void StageCoverageOfStatuses(const Source& source, Day first, Day last, const std::string& file,
+                             Staging& staging) {
+  Coverage coverage;
+  coverage.key = source.key + ":coverage:statuses";
+  coverage.table = Table::kStatuses;
+  coverage.period = Period::Of(first, last + 1);
+  coverage.note = "the first to the last day in " + BaseName(file) + ", which may be a selection";
+  staging.AddCoverage(std::move(coverage), std::nullopt);
 }
 
 }  // namespace casus::internal

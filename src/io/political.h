@@ -40,6 +40,11 @@ std::string TerritoryKey(const NumberSystem& system, std::int64_t number);
 // made from it, draw on that, so that they count as one witness. Adds the row where it is new.
 void DrawOnCowTerritorialChange(Source& source, ChronicleBuilder& builder);
 
+// That the source speaks of statuses from the first day to the last of those in the file, never
+// completely: it may be a selection.
+void StageCoverageOfStatuses(const Source& source, Day first, Day last, const std::string& file,
+                             Staging& staging);
+
 }  // namespace casus::internal
 
 #endif  // CASUS_SRC_IO_POLITICAL_H_
