@@ -10,6 +10,7 @@
 
 #include "casus/io/delimited.h"
 #include "casus/io/importer.h"
+#include "casus/time/edtf.h"
 #include "testing.h"
 
 namespace casus_test {
