@@ -54,6 +54,9 @@ title 'A payment of 10 March 2023: whom its names may mean, and where they stood
 title 'Sanctions lists of three days: who was on them when a payment was made'
 "$build/examples/example_11_lists_of_days" examples/data/invented-sdn
 
+title 'Crimea as six sources have it: since when, by whose view, with how many witnesses'
+"$build/examples/example_13_crimea_six_sources" examples/data/crimea
+
 for file in "${files[@]}"; do
   title "Your file: $file"
   "$build/examples/example_05_your_file" "$file" "$chronicle"

@@ -35,6 +35,7 @@ struct FormatReader {
 extern const FormatReader kAcled;
 extern const FormatReader kCowStates;
 extern const FormatReader kCowTc;
+extern const FormatReader kCShapes;
 extern const FormatReader kEuList;
 extern const FormatReader kFtm;
 extern const FormatReader kGdelt;
@@ -42,6 +43,7 @@ extern const FormatReader kGdeltMentions;
 extern const FormatReader kGtd;
 extern const FormatReader kGwStates;
 extern const FormatReader kIcews;
+extern const FormatReader kIcowClaims;
 extern const FormatReader kOfac;
 extern const FormatReader kOfacAdvanced;
 extern const FormatReader kOfacXml;

@@ -95,19 +95,20 @@ using internal::Shape;
 // In alphabetical order.
 #ifdef CASUS_HAVE_READERS
 constexpr const FormatReader* kReaders[] = {
-    &internal::kAcled,         &internal::kCowStates,
-    &internal::kCowTc,         &internal::kEuList,
-    &internal::kFtm,           &internal::kGdelt,
-    &internal::kGdeltMentions, &internal::kGtd,
-    &internal::kGwStates,      &internal::kIcews,
-    &internal::kOfac,          &internal::kOfacAdvanced,
-    &internal::kOfacXml,       &internal::kOpenSanctionsSimple,
-    &internal::kPolecat,       &internal::kScad,
-    &internal::kSeco,          &internal::kUcdpAcd,
-    &internal::kUcdpBrd,       &internal::kUcdpDyadic,
-    &internal::kUcdpGed,       &internal::kUcdpNonState,
-    &internal::kUcdpOneSided,  &internal::kUkList,
-    &internal::kUnList,        &internal::kViina,
+    &internal::kAcled,        &internal::kCowStates,
+    &internal::kCowTc,        &internal::kCShapes,
+    &internal::kEuList,       &internal::kFtm,
+    &internal::kGdelt,        &internal::kGdeltMentions,
+    &internal::kGtd,          &internal::kGwStates,
+    &internal::kIcews,        &internal::kIcowClaims,
+    &internal::kOfac,         &internal::kOfacAdvanced,
+    &internal::kOfacXml,      &internal::kOpenSanctionsSimple,
+    &internal::kPolecat,      &internal::kScad,
+    &internal::kSeco,         &internal::kUcdpAcd,
+    &internal::kUcdpBrd,      &internal::kUcdpDyadic,
+    &internal::kUcdpGed,      &internal::kUcdpNonState,
+    &internal::kUcdpOneSided, &internal::kUkList,
+    &internal::kUnList,       &internal::kViina,
     &internal::kViinaControl,
 };
 #else

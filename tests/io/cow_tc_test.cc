@@ -1,7 +1,10 @@
 // Correlates of War, Territorial Change.
 
 #include <algorithm>
+#include <cstddef>
 #include <map>
+#include <optional>
+#include <random>
 #include <string>
 #include <utility>
 #include <variant>
@@ -31,8 +34,11 @@ using casus_test::ImportText;
 using casus_test::OnlyIssue;
 using casus_test::Refusal;
 using casus_test::Row;
+using casus_test::StatusInWords;
 using ::testing::AllOf;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 Header TcHeader() {
   return {"year", "month",  "gainer",  "gaintype", "procedur", "entity",   "contgain",
@@ -97,8 +103,10 @@ TEST(CowTc, MakesAnEventOfARow) {
     EXPECT_EQ(AttributeOf(event, name), value) << name;
   }
   EXPECT_EQ(chronicle.source(*record.fact.source).version, "4.01");
-  ASSERT_EQ(chronicle.coverage().size(), 1u);
+  ASSERT_EQ(chronicle.coverage().size(), 2u);
   EXPECT_EQ(chronicle.coverage()[0].table, casus::Table::kEvents);
+  EXPECT_EQ(chronicle.coverage()[1].table, casus::Table::kStatuses);
+  EXPECT_EQ(chronicle.coverage()[1].period, chronicle.coverage()[0].period);
 }
 
 TEST(CowTc, ProceduresAreCowsNumbers) {
@@ -189,12 +197,219 @@ TEST(CowTc, RefusesWhatHasNoMeaning) {
   EXPECT_THAT(OnlyIssue(twice), HasSubstr("is there already"));
 }
 
+// ---- Statuses ----
+
+// All of them by key.
+std::vector<std::string> StatusesOf(const Imported& imported) {
+  std::vector<std::string> all;
+  for (const casus::TerritorialStatus& status : imported.chronicle.statuses()) {
+    all.push_back(status.fact.key + " " + casus_test::InWords(imported.chronicle, status));
+  }
+  std::sort(all.begin(), all.end());
+  return all;
+}
+
+// A change of the entity 385: "1901", "5", from 390 to 380, whole.
+Row Change(const std::string& number, const std::string& year, const std::string& month,
+           const std::string& loser, const std::string& gainer, const std::string& portion = "1") {
+  return TcRow({{"number", number},
+                {"year", year},
+                {"month", month},
+                {"loser", loser},
+                {"gainer", gainer},
+                {"portion", portion}});
+}
+
+TEST(CowTcStatuses, AChangeBeginsAStatusOfTheGainerAndEndsOneOfTheLoser) {
+  EXPECT_THAT(StatusesOf(ImportTc({})),
+              ElementsAre("cow-tc:9001.gainer 1901-05/: cow:380 control of cow:territory:385, "
+                          "0-100 %, from cow-tc:9001",
+                          "cow-tc:9001.loser /1901-05: cow:390 control of cow:territory:385, "
+                          "0-100 % to cow-tc:9001"));
+  // Nobody lost it; the portion is not said.
+  EXPECT_THAT(StatusesOf(ImportTc({{"loser", "-9"}, {"portion", "-9"}})),
+              ElementsAre(HasSubstr(", 0-100 %, from")));
+  EXPECT_THAT(StatusesOf(ImportTc({{"loser", "-9"}, {"portion", "1"}})),
+              ElementsAre(HasSubstr("cow:territory:385, from")));
+}
+
+TEST(CowTcStatuses, TheRegimeIsSaidWhereTheRowSaysIt) {
+  const Imported mandate = ImportTc({{"procedur", "6"}, {"loser", "0"}});
+  EXPECT_THAT(StatusInWords(mandate.chronicle, "cow-tc:9001.gainer"), HasSubstr(", mandate,"));
+  EXPECT_THAT(StatusInWords(mandate.chronicle, "cow-tc:9001.loser"), Not(HasSubstr("mandate")));
+  const Imported free =
+      ImportTc({{"procedur", "-9"}, {"gainer", "385"}, {"portion", "1"}, {"indep", "1"}});
+  EXPECT_EQ(StatusInWords(free.chronicle, "cow-tc:9001.gainer"),
+            "1901-05/: cow:385 control of cow:territory:385, own_administration, from cow-tc:9001");
+}
+
+TEST(CowTcStatuses, WhatIsGainedAndLaterLostWholeIsOneStatus) {
+  const Row gain = Change("1", "1901", "5", "390", "380");
+  const Row loss = Change("2", "1910", ".", "380", "385");
+  const std::vector<std::string> expected = {
+      "cow-tc:1.gainer 1901-05/1910: cow:380 control of cow:territory:385, from cow-tc:1 to "
+      "cow-tc:2",
+      "cow-tc:1.loser /1901-05: cow:390 control of cow:territory:385 to cow-tc:1",
+      "cow-tc:2.gainer 1910/: cow:385 control of cow:territory:385, own_administration, from "
+      "cow-tc:2"};
+  EXPECT_EQ(StatusesOf(ImportRows({gain, loss})), expected);
+  EXPECT_EQ(StatusesOf(ImportRows({loss, gain})), expected);
+  // It surely held the place between.
+  const Imported imported = ImportRows({gain, loss});
+  const auto territory = casus::TerritoryIndex::Build(imported.chronicle);
+  const auto holders = territory.Holders(*imported.chronicle.FindPlace("cow:territory:385"),
+                                         casus::Day::FromYmd(1905, 1, 1), casus::Axis::kControl);
+  ASSERT_EQ(holders.size(), 1u);
+  EXPECT_EQ(holders[0].truth, casus::Truth::kCertain);
+}
+
+TEST(CowTcStatuses, EndsAreNotKnownWhereAnotherChangeMayLieBetween) {
+  const Row gain = Change("1", "1901", "5", "390", "380");
+  const Row loss = Change("2", "1910", "6", "380", "385");
+  const std::vector<Row> others = {
+      Change("3", "1905", "1", "380", "390", "0"),   // lost a part
+      Change("3", "1910", ".", "380", "390", "-9"),  // lost, perhaps before
+      Change("3", "1901", "5", "380", "390")};       // lost in the month of the gain
+  for (const Row& other : others) {
+    const Imported imported = ImportRows({gain, loss, other});
+    EXPECT_THAT(StatusInWords(imported.chronicle, "cow-tc:1.gainer"), HasSubstr("1901-05/:"));
+    EXPECT_THAT(StatusInWords(imported.chronicle, "cow-tc:2.loser"), HasSubstr("/1910-06:"));
+  }
+  // Gained once more: of two gains the loss ends the later.
+  const Imported again = ImportRows({gain, loss, Change("3", "1905", "1", "390", "380")});
+  EXPECT_THAT(StatusInWords(again.chronicle, "cow-tc:1.gainer"), HasSubstr("1901-05/:"));
+  EXPECT_THAT(StatusInWords(again.chronicle, "cow-tc:3.gainer"), HasSubstr("1905-01/1910-06:"));
+  // The same year, no month.
+  const Imported same =
+      ImportRows({Change("1", "1901", ".", "390", "380"), Change("2", "1901", "12", "380", "385")});
+  EXPECT_THAT(StatusInWords(same.chronicle, "cow-tc:1.gainer"), HasSubstr("1901/:"));
+  // A part gained meanwhile, and another's changes, are no obstacle.
+  const Imported whole = ImportRows({gain, loss, Change("3", "1905", "1", "390", "380", "0"),
+                                     Change("4", "1906", "1", "390", "395")});
+  EXPECT_THAT(StatusInWords(whole.chronicle, "cow-tc:1.gainer"), HasSubstr("1901-05/1910-06:"));
+}
+
+// By the definition: of losses and gains of the whole, all but the two are surely before or after.
+bool AreOneStatus(const std::vector<Row>& rows, const Row& gain, const Row& loss) {
+  const auto when = [](const Row& row) {
+    return casus::ParseMomentFromParts(row.at("year"), row.at("month"), {}).value();
+  };
+  const auto before = [&](const Row& a, const Row& b) {
+    return casus::Before(when(a), when(b)) == casus::Truth::kCertain;
+  };
+  const std::string& party = gain.at("gainer");
+  if (loss.at("loser") != party || gain.at("portion") != "1" || loss.at("portion") != "1") {
+    return false;
+  }
+  if (!before(gain, loss)) return false;
+  for (const Row& row : rows) {
+    const std::string& number = row.at("number");
+    const bool gains =
+        row.at("gainer") == party && row.at("portion") == "1" && number != gain.at("number");
+    const bool loses = row.at("loser") == party && number != loss.at("number");
+    if ((gains || loses) && !before(row, gain) && !before(loss, row)) return false;
+  }
+  return true;
+}
+
+TEST(CowTcStatuses, AreThoseOfTheDefinitionInAnyOrderOfRows) {
+  std::mt19937 random(20140318);
+  const auto pick = [&](const std::vector<std::string>& from) {
+    return from[random() % from.size()];
+  };
+  const std::vector<std::pair<std::string, std::string>> sides = {
+      {"380", "390"}, {"390", "380"}, {"-9", "380"}, {"380", "385"}, {"380", "380"}};
+  std::size_t pairs = 0;
+  for (int trial = 0; trial < 60; ++trial) {
+    std::vector<Row> rows;
+    const std::size_t size = 3 + random() % 9;
+    while (rows.size() < size) {
+      const auto& [loser, gainer] = sides[random() % sides.size()];
+      rows.push_back(Change(std::to_string(rows.size() + 1), std::to_string(1900 + random() % 6),
+                            pick({".", ".", "1", "2", "11", "12"}), loser, gainer,
+                            pick({"0", "1", "1", "1", "1", "1", "-9"})));
+    }
+    const Imported imported = ImportRows(rows);
+    std::size_t statuses = 0;
+    for (const Row& gain : rows) {
+      statuses += gain.at("loser") == "-9" ? 1 : 2;
+      const casus::TerritorialStatus status =
+          casus_test::StatusOf(imported.chronicle, "cow-tc:" + gain.at("number") + ".gainer");
+      std::string told =
+          status.ended_by ? std::string(imported.chronicle.event(*status.ended_by).key()) : "none";
+      std::string expected = "none";
+      for (const Row& loss : rows) {
+        if (AreOneStatus(rows, gain, loss)) expected = "cow-tc:" + loss.at("number");
+      }
+      EXPECT_EQ(told, expected) << trial;
+      if (expected != "none") {
+        --statuses;
+        ++pairs;
+      }
+    }
+    EXPECT_EQ(imported.chronicle.statuses().size(), statuses);
+    std::shuffle(rows.begin(), rows.end(), random);
+    EXPECT_EQ(StatusesOf(ImportRows(rows)), StatusesOf(imported)) << trial;
+  }
+  EXPECT_GT(pairs, 15u);
+}
+
+TEST(CowTcStatuses, AChangeOfNoEntityMakesNone) {
+  const Imported imported = ImportTc({{"entity", "-9"}});
+  EXPECT_EQ(imported.chronicle.statuses().size(), 0u);
+  EXPECT_EQ(imported.chronicle.coverage().size(), 1u);
+  EXPECT_THAT(OnlyIssue(imported), AllOf(HasSubstr("note: 1 changes of no entity"),
+                                         HasSubstr("kept as events; no status")));
+}
+
+TEST(CowTcStatuses, AStateThatLosesAllOfItselfAndGoesOnHasLostAPart) {
+  const Row crimea = {{"year", "2014"},  {"month", "3"},   {"gainer", "365"},
+                      {"entity", "369"}, {"portion", "1"}, {"loser", "369"},
+                      {"contlose", "1"}, {"area", "100"},  {"losetype", "1"}};
+  const Imported imported = ImportTc(crimea);
+  EXPECT_THAT(OnlyIssue(imported),
+              AllOf(HasSubstr("warning"), HasSubstr("loses the whole of itself, but goes on")));
+  EXPECT_EQ(DetailsOf(imported).portion, Portion::kWhole);
+  EXPECT_EQ(StatusInWords(imported.chronicle, "cow-tc:9001.gainer"),
+            "2014-03/: cow:365 control of cow:territory:369, 0-100 %, from cow-tc:9001");
+  // Austria was no member of the system after March 1938.
+  Row anschluss = crimea;
+  anschluss["year"] = "1938";
+  anschluss["gainer"] = "255";
+  anschluss["entity"] = anschluss["loser"] = "305";
+  EXPECT_EQ(StatusInWords(ImportTc(anschluss).chronicle, "cow-tc:9001.gainer"),
+            "1938-03/: cow:255 control of cow:territory:305, from cow-tc:9001");
+}
+
+TEST(CowTcStatuses, VersionsOfTheDataAreOneWitness) {
+  casus::ChronicleBuilder builder;
+  std::vector<casus::SourceId> sources;
+  for (const std::string name : {"one", "two"}) {
+    const casus_test::TemporaryFile file(
+        "input.csv", Csv(TcHeader(), {TcRow({{"number", name == "one" ? "1" : "2"}})}));
+    casus::ImportOptions options;
+    options.source_key = name;
+    ASSERT_TRUE(casus::Import("cow-tc", file.path(), options, builder).ok());
+    sources.push_back(*builder.FindSource(name));
+  }
+  const casus::Chronicle chronicle = builder.Build().value();
+  EXPECT_EQ(chronicle.sources().size(), 3u);
+  EXPECT_EQ(casus::IndependentSources(chronicle, sources), 1u);
+  // Unless it is called what they draw on.
+  casus::ImportOptions root;
+  root.source_key = "cow-tc";
+  const Imported alone = ImportText("cow-tc", Csv(TcHeader(), {TcRow()}), root);
+  ASSERT_EQ(alone.chronicle.sources().size(), 1u);
+  EXPECT_EQ(alone.chronicle.sources()[0].version, "4.01");
+}
+
 TEST(CowTc, SmallAreasAndSeveralVersionsAreSaid) {
   const Imported imported =
       ImportRows({TcRow({{"area", "1"}}), TcRow({{"number", "9002"}, {"version", "6"}})});
   EXPECT_THAT(OnlyIssue(imported), HasSubstr("1 changes of 1 km2"));
   EXPECT_EQ(DetailsOf(imported).area_km2, 1.0);
-  EXPECT_EQ(imported.chronicle.sources()[0].version, "");
+  const casus::Event record = EventOf(imported.chronicle, "cow-tc:9001").Record();
+  EXPECT_EQ(imported.chronicle.source(*record.fact.source).version, "");
 }
 
 TEST(CowTc, IsRecognisedWithLinesThatEndInCrAlone) {

@@ -10,6 +10,7 @@
 
 #include "casus/io/delimited.h"
 #include "casus/io/importer.h"
+#include "casus/time/edtf.h"
 #include "testing.h"
 
 namespace casus_test {
@@ -129,6 +130,38 @@ inline casus::EventView EventOf(const casus::Chronicle& chronicle, std::string_v
   const std::optional<casus::FactRef> row = chronicle.FindRow(casus::Table::kEvents, key);
   EXPECT_TRUE(row) << key;
   return chronicle.event(row ? std::get<casus::EventId>(*row) : casus::EventId(0));
+}
+
+inline casus::TerritorialStatus StatusOf(const casus::Chronicle& chronicle, std::string_view key) {
+  const std::optional<casus::FactRef> row = chronicle.FindRow(casus::Table::kStatuses, key);
+  EXPECT_TRUE(row) << key;
+  return row ? chronicle.status(std::get<casus::StatusId>(*row)) : casus::TerritorialStatus();
+}
+
+// "1901-05/: cow:380 control of cow:territory:385, 0-100 %, mandate, from cow-tc:1 to cow-tc:2".
+inline std::string InWords(const casus::Chronicle& chronicle,
+                           const casus::TerritorialStatus& status) {
+  std::string words = casus::ToEdtf(status.fact.span) + ":";
+  for (const casus::ActorId holder : status.holders) {
+    words += " " + chronicle.actor(holder).fact.key;
+  }
+  words += " ";
+  words += ToString(status.axis);
+  if (status.place) words += " of " + chronicle.place(*status.place).fact.key;
+  if (status.extent.fraction_low != 10000 || status.extent.fraction_high != 10000) {
+    words += ", " + std::to_string(status.extent.fraction_low / 100) + "-" +
+             std::to_string(status.extent.fraction_high / 100) + " %";
+  }
+  if (status.regime != casus::ControlRegime::kUnspecified) {
+    words += ", ";
+    words += ToString(status.regime);
+  }
+  if (status.begun_by) words += ", from " + std::string(chronicle.event(*status.begun_by).key());
+  if (status.ended_by) words += " to " + std::string(chronicle.event(*status.ended_by).key());
+  return words;
+}
+inline std::string StatusInWords(const casus::Chronicle& chronicle, std::string_view key) {
+  return InWords(chronicle, StatusOf(chronicle, key));
 }
 
 inline std::string AttributeOf(const casus::EventView& event, std::string_view name) {

@@ -2,6 +2,7 @@
 // against rows split by other code.
 
 #include <algorithm>
+#include <cstdint>
 #include <map>
 #include <string>
 #include <vector>
@@ -98,6 +99,30 @@ TEST(RealStates, TheTwoCopiesOfCowAgree) {
   }
 }
 
+// Each change of an entity has a status of its gainer and, if there is one, of its loser, but for
+// those told together: as many as the numbers say.
+void CheckStatuses(const Imported& imported, const std::vector<std::vector<std::string>>& rows,
+                   const std::vector<std::string>& header, std::size_t statuses,
+                   std::size_t together) {
+  const auto column = [&](const std::string& name) {
+    return static_cast<std::size_t>(std::find(header.begin(), header.end(), name) - header.begin());
+  };
+  const auto is_missing = [](const std::string& cell) { return cell == "-9" || cell == "."; };
+  std::size_t sides = 0;
+  for (const auto& row : rows) {
+    if (is_missing(row[column("entity")])) continue;
+    sides += is_missing(row[column("loser")]) ? 1 : 2;
+  }
+  std::size_t both_ends = 0;
+  for (const casus::TerritorialStatus& status : imported.chronicle.statuses()) {
+    EXPECT_EQ(status.axis, casus::Axis::kControl);
+    both_ends += status.begun_by && status.ended_by ? 1 : 0;
+  }
+  EXPECT_EQ(imported.chronicle.statuses().size(), statuses);
+  EXPECT_EQ(both_ends, together);
+  EXPECT_EQ(statuses + together, sides);
+}
+
 // The data as published in version 4.01, whose lines end in CR, and what version 6 has beyond it.
 TEST(RealTerritorialChange, IsReadWholeWithWhatBreaksItsRules) {
   const std::string path = casus_test::RealDataPath("cow/tc2008.csv");
@@ -152,12 +177,25 @@ TEST(RealTerritorialChange, IsReadWholeWithWhatBreaksItsRules) {
                 "666 no procedure, but no independence either", "770 the gainer is the loser",
                 "779 the gainer is the loser", "866 independence of another than the gainer"}));
 
+  CheckStatuses(imported, rows, header, 1406, 115);
+
   const Imported tail =
       casus_test::ImportFile("auto", casus_test::RealDataPath("cow/tc2018_v6_tail_rows.csv"));
   EXPECT_EQ(tail.report.kept, 12u);
   const casus::Event crimea = casus_test::EventOf(tail.chronicle, "cow-tc:890").Record();
   EXPECT_EQ(std::get<casus::TerritorialChangeDetails>(crimea.details).procedure,
             casus::ChangeProcedure::kConquest);
+  EXPECT_EQ(tail.chronicle.statuses().size(), 24u);
+  // Ukraine, Finland and Portugal lose all of themselves and go on.
+  std::vector<std::uint64_t> lines;
+  for (const casus::Issue& issue : tail.report.issues.issues()) {
+    if (issue.message == "a state loses the whole of itself, but goes on") {
+      lines.push_back(issue.where.line);
+    }
+  }
+  EXPECT_EQ(lines, (std::vector<std::uint64_t>{7, 11, 12}));
+  EXPECT_EQ(casus_test::StatusInWords(tail.chronicle, "cow-tc:890.gainer"),
+            "2014-03/: cow:365 control of cow:territory:369, 0-100 %, from cow-tc:890");
 }
 
 }  // namespace
