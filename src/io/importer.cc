@@ -94,19 +94,16 @@ using internal::Shape;
 
 // In alphabetical order.
 constexpr const FormatReader* kReaders[] = {
-    &internal::kAcled,         &internal::kCowStates,
-    &internal::kCowTc,         &internal::kEuList,
-    &internal::kFtm,           &internal::kGdelt,
-    &internal::kGdeltMentions, &internal::kGtd,
-    &internal::kGwStates,      &internal::kIcews,
-    &internal::kOfac,          &internal::kOfacAdvanced,
-    &internal::kOfacXml,       &internal::kOpenSanctionsSimple,
-    &internal::kPolecat,       &internal::kScad,
-    &internal::kSeco,          &internal::kUcdpAcd,
-    &internal::kUcdpBrd,       &internal::kUcdpDyadic,
-    &internal::kUcdpGed,       &internal::kUcdpNonState,
-    &internal::kUcdpOneSided,  &internal::kUkList,
-    &internal::kUnList,        &internal::kViina,
+    &internal::kAcled,         &internal::kCowStates, &internal::kCowTc,
+    &internal::kEuList,        &internal::kFtm,       &internal::kGdelt,
+    &internal::kGdeltMentions, &internal::kGtd,       &internal::kGwStates,
+    &internal::kIcews,         &internal::kKatottg,   &internal::kOfac,
+    &internal::kOfacAdvanced,  &internal::kOfacXml,   &internal::kOpenSanctionsSimple,
+    &internal::kPolecat,       &internal::kScad,      &internal::kSeco,
+    &internal::kUaOrder376,    &internal::kUcdpAcd,   &internal::kUcdpBrd,
+    &internal::kUcdpDyadic,    &internal::kUcdpGed,   &internal::kUcdpNonState,
+    &internal::kUcdpOneSided,  &internal::kUkList,    &internal::kUnList,
+    &internal::kViina,
 };
 
 // Enough for the first record of every format, the longest of which hold lists of articles.
