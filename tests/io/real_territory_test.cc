@@ -102,7 +102,7 @@ TEST(RealOrder376, AllPeriodsAreReadWithTheirDays) {
     for (const auto& [other, unit, other_first, other_last] : of_unit[code]) {
       if (last.empty() || other_first != last) continue;
       ++same_day;
-      hands_over = hands_over || (other == "II") == (category == "II");
+      hands_over = hands_over || (first < last && (other == "II") == (category == "II"));
     }
     on_axis += hands_over ? 1 : 0;
     std::string end = last;
@@ -140,10 +140,34 @@ TEST(RealOrder376, EachDefectIsNamed) {
   for (const casus::Issue& issue : Read().list.issues.issues()) {
     found.push_back(std::to_string(issue.where.line) + " " + issue.message);
   }
-  EXPECT_EQ(found, std::vector<std::string>());
+  const std::string run_together = " days run together or with stray blanks";
+  const std::string not_found = " what is excepted is not one unit inside: ";
+  const std::string named = " the codifier names the unit of this code ";
+  EXPECT_EQ(found,
+            (std::vector<std::string>{"268" + named + "'Берестинський'",
+                                      "471" + run_together,
+                                      "477" + run_together,
+                                      "912" + not_found + "частина м. Золотого (Золоте – 5)",
+                                      "1229" + not_found + "с. Лісне",
+                                      "1233" + not_found + "с-ще Мосьпанове",
+                                      "1241" + not_found + "с. Миколаївка",
+                                      "1317 18 digits where a code has 17",
+                                      "1552" + run_together,
+                                      "1554" + run_together,
+                                      "1556" + run_together,
+                                      "1557" + run_together,
+                                      "1597 a code with blanks",
+                                      "1599 a code with blanks",
+                                      "1813" + named + "'Нововасилівка'",
+                                      "2326" + not_found + "частина м. Золоте (Золоте – 5)",
+                                      "2328 a part of the unit",
+                                      "2603 2025-09-09 is after the day of the list",
+                                      "1470 I.3 from 2022-09-10 is within II from 2022-02-27",
+                                      "0 99 end on the day on which the next on the axis begins"}));
 }
 
-// 55 rows except units by name.
+// 55 rows except 388 units by name. Five are not found: a part of a town, twice; a village that is
+// a settlement in the codifier and the other way round; and one of a name that two have.
 TEST(RealOrder376, ExceptedNamesAreFoundInTheCodifier) {
   CASUS_REQUIRE_REAL_DATA(Folder());
   std::size_t rows = 0;
@@ -158,8 +182,8 @@ TEST(RealOrder376, ExceptedNamesAreFoundInTheCodifier) {
     open += status.extent.fraction_low == 0 ? 1 : 0;
   }
   EXPECT_EQ(Count(rows, "rows"), "55 rows");
-  EXPECT_EQ(Count(found, "names"), "391 names");
-  EXPECT_EQ(Count(open, "open"), "2 open");
+  EXPECT_EQ(Count(found, "names"), "383 names");
+  EXPECT_EQ(Count(open, "open"), "5 open");
 }
 
 TEST(RealOrder376, HandoversAreNoOverlaps) {
@@ -184,7 +208,7 @@ TEST(RealOrder376, SaysWhoHeldKherson) {
   const Both& both = Read();
   const auto index = casus::TerritoryIndex::Build(both.chronicle);
   // The town, by what the list says of its community.
-  const auto town = both.chronicle.FindPlace("katottg:UA65100150010064585");
+  const auto town = both.chronicle.FindPlace("katottg:UA65100150010064384");
   ASSERT_TRUE(town);
   EXPECT_EQ(both.chronicle.place(*town).name, "Херсон");
   const auto holders = [&](Day day) {
