@@ -93,7 +93,7 @@ std::optional<Day> DayIn(std::string text) {
   Result<Day> day =
       ParseDay(text, text.size() == 8 ? DayShape::kCompact : DayShape::kIso, kEditions);
   if (!day.ok()) {
-    if (IsDigits(text)) text.insert(4, "-").insert(2, "-");
+    if (text.size() == 8 && IsDigits(text)) text.insert(4, "-").insert(2, "-");
     day = ParseDay(text, DayShape::kDmyDashes, kEditions);
   }
   return day.ok() ? std::optional<Day>(*day) : std::nullopt;

@@ -279,6 +279,7 @@ TEST(Katottg, TheDayIsThatOfTheOptionsOrTheFilesName) {
       {"units20250516.csv", "2025-05-16"},
       {"order-376-20052025.csv", "2025-05-20"},
       {"units_376.csv", "unknown"},
+      {"units_4", "unknown"},
       {"units_32052025.csv", "unknown"},
       {"units_120250516.csv", "unknown"},
       // Which of the two is not said.
