@@ -390,6 +390,8 @@ TEST(UaOrder376, DaysWithOneReadingGetIt) {
             "2022-11-12/2023-05-01 (start: days run together or with stray blanks)");
   EXPECT_EQ(Spans("01.03.2022", "31.03. 2022 "),
             "2022-03-01/2022-03-31 (end: days run together or with stray blanks)");
+  EXPECT_EQ(Spans(" 01.03.2022", "31.03.2022"),
+            "2022-03-01/2022-03-31 (start: days run together or with stray blanks)");
   EXPECT_EQ(Spans("10.03.202207.02.2025", "11.06.2023"),
             "2022-03-10/2023-06-11 | 2025-02-07/[2025-05-07..] "
             "(start: days run together or with stray blanks)");
@@ -637,6 +639,15 @@ TEST(UaOrder376, ADayOfHandoverIsOfTheNextOnTheSameAxis) {
       *chronicle.FindPlace("katottg:UA98020010000000003"), {.axes = {Axis::kContest}});
   ASSERT_EQ(series.size(), 1u);
   EXPECT_EQ(series[0].episodes.at(1).succession, casus::Succession::kMeets);
+}
+
+TEST(UaOrder376, ASingleDayIsNotHandedOver) {
+  const Imported imported =
+      ImportList({ListRow({{"category", "I.1"}, {"start", "01.05.2023"}, {"end", "01.05.2023"}}),
+                  ListRow({{"category", "I.3"}, {"start", "01.05.2023"}, {"end", ""}})});
+  EXPECT_EQ(imported.report.issues.issues().size(), 0u) << OnlyIssue(imported);
+  EXPECT_EQ(ToEdtf(StatusOf(imported.chronicle, "UA98020010000000003:I.1:2023-05-01").fact.span),
+            "2023-05-01");
 }
 
 // The stays of one unit by days: each day is in the categories printed for it, but for the last
