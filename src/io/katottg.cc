@@ -189,12 +189,7 @@ void KatottgReader::Read(Record& record, const HeaderLayout& layout) {
   }
   with_blanks_ += name.size() == record[kName].size() ? 0 : 1;
   row.name = name;
-  for (const auto& other : layout.others) {
-    const std::string_view cell = record.AtPlace(other.first);
-    if (cell.empty()) continue;
-    if (!row.note.empty()) row.note += "; ";
-    row.note += OtherName("", other) + "=" + std::string(cell);
-  }
+  AddOthersToNote(layout, record, row.note);
   codes_.insert(row.code);
   rows_.push_back(std::move(row));
 }
@@ -315,6 +310,15 @@ std::string_view WithoutBlanks(std::string_view text) {
   const std::size_t first = text.find_first_not_of(kBlanks);
   if (first == std::string_view::npos) return {};
   return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
+}
+
+void AddOthersToNote(const HeaderLayout& layout, const Record& record, std::string& note) {
+  for (const auto& other : layout.others) {
+    const std::string_view cell = record.AtPlace(other.first);
+    if (cell.empty()) continue;
+    if (!note.empty()) note += "; ";
+    note += OtherName("", other) + "=" + std::string(cell);
+  }
 }
 
 std::optional<Moment> DayOfEdition(const ImportOptions& options, const std::string& file) {

@@ -7,8 +7,9 @@
 
 #include "casus/io/importer.h"
 #include "casus/place/place.h"
-#include "casus/time/day.h"
 #include "casus/time/moment.h"
+#include "src/io/fields.h"
+#include "src/io/header.h"
 
 // Units of Ukraine's codifier, for its reader and for those of lists that name units by its codes.
 
@@ -28,6 +29,9 @@ bool IsCodified(const Place& unit);
 
 // The text without blanks around it.
 std::string_view WithoutBlanks(std::string_view text);
+
+// Adds the cells of columns that are not of the format to a note: "; remark=text".
+void AddOthersToNote(const HeaderLayout& layout, const Record& record, std::string& note);
 
 // The day of which a list is: that of the options, or one in the name of the file ("07052025",
 // "16-05-2025", "2025-05-16"). Empty where neither has one.

@@ -553,12 +553,7 @@ void Order376Reader::Read(Record& record) {
   std::string name;
   ReadName(record, row, unit, name);
   if (record.error()) return;
-  for (const auto& other : layout_.others) {
-    const std::string_view cell = record.AtPlace(other.first);
-    if (cell.empty()) continue;
-    if (!row.note.empty()) row.note += "; ";
-    row.note += OtherName("", other) + "=" + std::string(cell);
-  }
+  AddOthersToNote(layout_, record, row.note);
   row.place = staging_.FindOrAddPlace(key, [&] {
     Place place;
     place.name = name;
