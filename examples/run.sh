@@ -39,6 +39,9 @@ title 'The talks in Miami, as one news report tells them'
 title 'Who held the place when something happened there, and under which sanctions'
 "$build/examples/example_04_who_held_the_place" "$chronicle" 2022-09-01 2022-11-30
 
+title 'Kherson day by day: who controlled it, by whose word, and on which days sources disagree'
+"$build/examples/example_12_kherson_day_by_day" "$chronicle"
+
 title 'Two versions of a dataset: what changed, and deaths by quarter as each has them'
 "$build/examples/example_07_versions_and_panels" examples/data/invented-ged.csv
 
