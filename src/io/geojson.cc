@@ -384,7 +384,6 @@ class GeoJsonReader {
   bool Read(dom::element feature, bool is_whole);
   bool ReadMembers(dom::element element, std::string_view what, Members& members);
   bool ReadGeometry(dom::element element, Drawn& drawn);
-  bool ReadPolygons(std::string_view type, dom::element coordinates, Drawn& drawn);
   bool ReadPolygon(dom::element element, Drawn& drawn);
   bool ReadRing(dom::element element, Drawn& drawn, Ring& ring);
   bool ReadPosition(dom::element element, Drawn& drawn, Coordinates& at);
@@ -640,19 +639,17 @@ bool GeoJsonReader::ReadGeometry(dom::element element, Drawn& drawn) {
   }
   // RFC 7946, 3.1: may be read as null.
   if (array.begin() == array.end()) return true;
-  if (type != "Point") return ReadPolygons(type, *coordinates, drawn);
+  if (type == "Polygon") return ReadPolygon(*coordinates, drawn);
+  if (type == "MultiPolygon") {
+    for (const dom::element polygon : array) {
+      if (!ReadPolygon(polygon, drawn)) return false;
+    }
+    return true;
+  }
   Coordinates at;
   if (!ReadPosition(*coordinates, drawn, at)) return false;
   if (drawn.at) return FailAt(ErrorCode::kUnsupported, "a second point of a place", element);
   drawn.at = at;
-  return true;
-}
-
-bool GeoJsonReader::ReadPolygons(std::string_view type, dom::element coordinates, Drawn& drawn) {
-  if (type == "Polygon") return ReadPolygon(coordinates, drawn);
-  for (const dom::element polygon : coordinates.get_array().value_unsafe()) {
-    if (!ReadPolygon(polygon, drawn)) return false;
-  }
   return true;
 }
 
@@ -840,7 +837,11 @@ bool GeoJsonReader::ReadPlace(std::vector<Property>& properties, std::string_vie
   if (!key.empty() && !id.empty()) AddNoteLine(place.fact.note, "id", id);
   if (key.empty()) {
     key = source_.key + ":";
-    key += !id.empty() ? CodePart(id) : name != nullptr ? KeyPart(*name) : number;
+    if (!id.empty()) {
+      key += CodePart(id);
+    } else {
+      key += name != nullptr ? "name:" + KeyPart(*name) : "number:" + number;
+    }
   }
   place.at = drawn.at;
   if (span) place.fact.span = *span;
@@ -863,6 +864,9 @@ bool GeoJsonReader::AddPlace(const std::string& key, Place place) {
   const auto staged = places_.find(key);
   const std::optional<PlaceId> held = builder_.FindPlace(key);
   const bool is_new = staged == places_.end() && !held;
+  if (drawn_on_ && key == drawing_key_) {
+    return Fail(ErrorCode::kDuplicate, "the key of the area that is drawn day by day", {}, key);
+  }
   for (const Place* const before :
        {held ? &builder_.place_at(*held) : nullptr,
         staged != places_.end() ? &staging_.place(staged->second) : nullptr}) {

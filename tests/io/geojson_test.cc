@@ -310,7 +310,7 @@ TEST_F(GeoJson, WithoutACodeTheKeyIsOfTheFile) {
                options);
   std::vector<std::string> keys;
   for (const Place& place : imported.chronicle.places()) keys.push_back(place.fact.key);
-  EXPECT_THAT(keys, ElementsAre("mine:12", "mine:A-b", "mine:3"));
+  EXPECT_THAT(keys, ElementsAre("mine:12", "mine:name:A-b", "mine:number:3"));
   EXPECT_EQ(imported.chronicle.places()[2].name, "feature 3");
 }
 
@@ -405,8 +405,13 @@ TEST_F(GeoJson, AnAreaDrawnDayByDayIsOnePlace) {
   EXPECT_EQ(ToEdtf(*OnlyPlace(named).geometries[0].span), "2024-07-10");
   EXPECT_EQ(named.report.layout, "one feature, drawn on 2024-07-10");
   const Imported undated = casus_test::ImportRows("geojson", folder.Add("map.geojson", multi));
-  EXPECT_EQ(OnlyPlace(undated).fact.key, "geojson:map:1");
+  EXPECT_EQ(OnlyPlace(undated).fact.key, "geojson:map:number:1");
   EXPECT_FALSE(OnlyPlace(undated).geometries[0].span);
+  const Imported beside = casus_test::ImportRows(
+      "geojson",
+      folder.Add("a20240708.geojson", Collection({FeatureOf("null", multi),
+                                                  FeatureOf("{}", "null", R"("id":"control",)")})));
+  EXPECT_THAT(OnlyIssue(beside), HasSubstr("the key of the area that is drawn day by day"));
   const std::string pointed = R"({"type":"GeometryCollection","geometries":[)" + multi +
                               R"(,{"type":"Point","coordinates":[1,2]}]})";
   EXPECT_THAT(OnlyIssue(casus_test::ImportRows("geojson", folder.Add("20240708.geojson", pointed))),
