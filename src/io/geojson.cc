@@ -344,17 +344,19 @@ Known KnownOf(const Property& property) {
   return known;
 }
 
-// What a feature covers, as it was drawn.
-struct Drawn {
-  std::vector<Polygon> polygons;
-  std::optional<Coordinates> at;
+// How often there is what in a geometry.
+struct Oddities {
   std::uint64_t heights = 0;    // positions with more than two numbers
   std::uint64_t clockwise = 0;  // polygons whose outer ring goes round so
   std::uint64_t unclosed = 0;   // rings
   std::uint64_t flat = 0;       // rings without an area
   std::uint64_t zero = 0;       // positions at 0, 0
-
-  bool empty() const { return polygons.empty() && !at; }
+};
+// What a feature covers, as it was drawn.
+struct Drawn {
+  std::vector<Polygon> polygons;
+  std::optional<Coordinates> at;
+  Oddities odd;
 };
 
 class GeoJsonReader {
@@ -392,9 +394,10 @@ class GeoJsonReader {
   bool AddProperty(std::string_view name, dom::element value, std::vector<Property>& properties);
   bool ReadPlace(std::vector<Property>& properties, std::string_view id, Drawn drawn);
   bool ReadDays(std::vector<Property>& properties, std::optional<Span>& span);
-  bool AddPlace(const std::string& key, Place place);
+  // `is_named`: it has a name of its own, and not one for want of it.
+  bool AddPlace(const std::string& key, Place place, bool is_named);
   bool AddDrawing(Drawn drawn);
-  void Warn(const Drawn& drawn);
+  void Warn(const Oddities& odd);
 
   bool Fail(ErrorCode code, std::string message, std::string_view field,
             std::string_view text = {}) {
@@ -572,8 +575,7 @@ bool GeoJsonReader::Read(dom::element feature, bool is_whole) {
       drawing_key_ = source_.key + ":control";
     }
   }
-  Drawn counts = drawn;
-  counts.polygons.clear();
+  const Oddities odd = drawn.odd;
   const bool is_kept =
       drawn_on_ && is_bare && !drawn.polygons.empty() ? AddDrawing(std::move(drawn)) : [&] {
         // Properties know more than what is beside them.
@@ -583,13 +585,13 @@ bool GeoJsonReader::Read(dom::element feature, bool is_whole) {
         }
         return ReadPlace(properties, id, std::move(drawn));
       }();
-  if (is_kept) Warn(counts);
+  if (is_kept) Warn(odd);
   return is_kept;
 }
 
-void GeoJsonReader::Warn(const Drawn& drawn) {
-  heights_ += drawn.heights;
-  clockwise_ += drawn.clockwise;
+void GeoJsonReader::Warn(const Oddities& odd) {
+  heights_ += odd.heights;
+  clockwise_ += odd.clockwise;
   Where where = where_;
   where.field = "geometry";
   const auto warn = [&](std::uint64_t count, std::string_view what, std::string_view action) {
@@ -601,9 +603,9 @@ void GeoJsonReader::Warn(const Drawn& drawn) {
                             std::to_string(count) + std::string(what),
                             std::string(action)});
   };
-  warn(drawn.unclosed, " rings that are not closed", "closed");
-  warn(drawn.flat, " rings without an area", "kept as given");
-  warn(drawn.zero, " positions at 0, 0", "kept as given");
+  warn(odd.unclosed, " rings that are not closed", "closed");
+  warn(odd.flat, " rings without an area", "kept as given");
+  warn(odd.zero, " positions at 0, 0", "kept as given");
 }
 
 bool GeoJsonReader::ReadGeometry(dom::element element, Drawn& drawn) {
@@ -666,7 +668,7 @@ bool GeoJsonReader::ReadPolygon(dom::element element, Drawn& drawn) {
     }
     is_outer = false;
   }
-  drawn.clockwise += SignedArea(polygon.outer) < 0;
+  drawn.odd.clockwise += SignedArea(polygon.outer) < 0;
   return true;
 }
 
@@ -684,9 +686,9 @@ bool GeoJsonReader::ReadRing(dom::element element, Drawn& drawn, Ring& ring) {
   if (ring.front() == ring.back()) {
     ring.pop_back();
   } else {
-    ++drawn.unclosed;
+    ++drawn.odd.unclosed;
   }
-  drawn.flat += SignedArea(ring) == 0;
+  drawn.odd.flat += SignedArea(ring) == 0;
   return true;
 }
 
@@ -709,8 +711,8 @@ bool GeoJsonReader::ReadPosition(dom::element element, Drawn& drawn, Coordinates
   const Result<Coordinates> made = Coordinates::Make(values[1], values[0]);
   if (!made.ok()) return FailAt(made.error().code(), made.error().message(), element);
   at = *made;
-  drawn.heights += count > 2;
-  drawn.zero += values[0] == 0 && values[1] == 0;
+  drawn.odd.heights += count > 2;
+  drawn.odd.zero += values[0] == 0 && values[1] == 0;
   return true;
 }
 
@@ -848,7 +850,7 @@ bool GeoJsonReader::ReadPlace(std::vector<Property>& properties, std::string_vie
   if (!drawn.polygons.empty()) {
     place.geometries.push_back(PlaceGeometry{span, std::move(drawn.polygons)});
   }
-  return AddPlace(key, std::move(place));
+  return AddPlace(key, std::move(place), name != nullptr);
 }
 
 // From the first of the days of both to the last.
@@ -860,7 +862,7 @@ Span Cover(const Span& a, const Span& b) {
   return span.ok() ? *span : a;
 }
 
-bool GeoJsonReader::AddPlace(const std::string& key, Place place) {
+bool GeoJsonReader::AddPlace(const std::string& key, Place place, bool is_named) {
   const auto staged = places_.find(key);
   const std::optional<PlaceId> held = builder_.FindPlace(key);
   const bool is_new = staged == places_.end() && !held;
@@ -884,16 +886,21 @@ bool GeoJsonReader::AddPlace(const std::string& key, Place place) {
     }
   }
   if (is_new) {
-    places_.emplace(key, staging_.FindOrAddPlace(key, [&] { return place; }));
+    places_.emplace(key, staging_.FindOrAddPlace(key, [&] { return std::move(place); }));
     return true;
   }
   if (held && !place.fact.note.empty()) notes_.emplace_back(key, place.fact.note);
   if (staged == places_.end()) {
-    places_.emplace(key, staging_.FindOrAddPlace(key, [&] { return place; }));
+    const std::string name = is_named ? place.name : std::string();
+    const PlaceId id = staging_.FindOrAddPlace(key, [&] { return std::move(place); });
+    // The row bears the name that it has there.
+    if (is_named) staging_.AddName(id, name, NameKind::kAlias);
+    places_.emplace(key, id);
     return true;
   }
   Place& row = staging_.place(staged->second);
-  if (place.name != row.name) place.names.push_back(Name{place.name, NameKind::kAlias, {}, {}});
+  if (is_named && place.name != row.name)
+    place.names.push_back(Name{place.name, NameKind::kAlias, {}, {}});
   for (Name& name : place.names) {
     if (std::find(row.names.begin(), row.names.end(), name) == row.names.end()) {
       row.names.push_back(std::move(name));
@@ -993,7 +1000,7 @@ void GeoJsonReader::Finish() {
     if (const std::optional<PlaceId> held = builder_.FindPlace(drawing_key_)) {
       drawn_before = builder_.place_at(*held).fact.span;
     }
-    staging_.FindOrAddPlace(drawing_key_, [&] { return place; });
+    staging_.FindOrAddPlace(drawing_key_, [&] { return std::move(place); });
   }
   staging_.Commit(std::move(source_), file_, builder_);
   // What a row that was there before does not take from the staging.

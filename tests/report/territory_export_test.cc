@@ -45,6 +45,19 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::SizeIs;
 
+casus::Source SourceOf(std::string key) {
+  casus::Source source;
+  source.key = std::move(key);
+  source.published = casus::Moment::OnDay(Day::FromYmd(2020, 1, 1));
+  return source;
+}
+casus::Fact FactOf(std::string key, std::uint32_t source = 0, const Span& span = Span::Unknown()) {
+  casus::Fact fact;
+  fact.key = std::move(key);
+  fact.source = casus::SourceId(source);
+  fact.span = span;
+  return fact;
+}
 Span Edtf(std::string_view text) { return casus::ParseEdtfSpan(text).value(); }
 
 // Goes clockwise, from the corner at (longitude, latitude).
@@ -61,38 +74,38 @@ class Country {
  public:
   Country() {
     for (const char* const key : {"one", "two", "copy"}) {
-      casus::Source source{.key = key, .published = casus::Moment::OnDay(Day::FromYmd(2020, 1, 1))};
+      casus::Source source = SourceOf(key);
       if (source.key == "copy") source.derived_from = {casus::SourceId(0)};
       builder_.Add(std::move(source));
     }
     for (const char* const key : {"red", "blue"}) {
       casus::Actor actor;
-      actor.fact = {.key = key, .source = casus::SourceId(0)};
+      actor.fact = FactOf(key);
       actor.name = std::string("The ") + key + "s";
       builder_.Add(std::move(actor));
     }
     Place province;
-    province.fact = {.key = "province", .source = casus::SourceId(0)};
+    province.fact = FactOf("province");
     province.name = "Province";
     province.geometries = {PlaceGeometry{Edtf("../2009"), {Square(0, 0, 1)}},
                            PlaceGeometry{Edtf("2010/.."), {Square(0, 0, 2), Square(10, 0, 2)}}};
     province.geometries[1].polygons[0].holes = {Square(0.5, 0.5, 0.25).outer};
     builder_.Add(std::move(province));
     Place town;
-    town.fact = {.key = "town", .source = casus::SourceId(0)};
+    town.fact = FactOf("town");
     town.name = "Town";
     town.at = casus::Coordinates{0.25, 30.1};
     town.parents.push_back({casus::PlaceId(0), std::nullopt, std::nullopt});
     builder_.Add(std::move(town));
     Place nowhere;
-    nowhere.fact = {.key = "nowhere", .source = casus::SourceId(0)};
+    nowhere.fact = FactOf("nowhere");
     builder_.Add(std::move(nowhere));
   }
 
   TerritorialStatus& Add(std::string key, std::uint32_t place, std::string_view span,
                          std::uint32_t source, std::vector<casus::ActorId> holders) {
     TerritorialStatus status;
-    status.fact = {.key = std::move(key), .span = Edtf(span), .source = casus::SourceId(source)};
+    status.fact = FactOf(std::move(key), source, Edtf(span));
     status.place = casus::PlaceId(place);
     status.holders = std::move(holders);
     statuses_.push_back(std::move(status));
@@ -192,7 +205,9 @@ TEST(TerritoryExport, TheGeometryIsThatOfTheDay) {
   EXPECT_THAT(before, AllOf(HasSubstr("{\"type\": \"Polygon\", \"coordinates\": [[[0, 0], [1, 0], "
                                       "[1, 1], [0, 1], [0, 0]]]}"),
                             HasSubstr("\"geometry_edtf\": \"../2009\""),
-                            HasSubstr("\"geometry_truth\": \"possible\"")));
+                            HasSubstr("\"geometry_truth\": \"certain\"")));
+  EXPECT_THAT(MapOf(index, Day::FromYmd(2009, 6, 1)).text,
+              HasSubstr("\"geometry_truth\": \"possible\""));
   const std::string after = MapOf(index, kDay).text;
   EXPECT_THAT(after,
               AllOf(HasSubstr("{\"type\": \"MultiPolygon\", \"coordinates\": [[[[0, 0], [2, 0], "
@@ -274,7 +289,8 @@ TEST(TerritoryExport, APeriodHasEachStatusOnceWithItsOwnDays) {
 TEST(TerritoryExport, EpisodesAreRecordsOfCsv) {
   Country country;
   country.Add("a", 1, "2014-01-01/2014-06-30", 0, {Country::kRed});
-  country.Add("b", 1, "2014-07-01/..", 0, {}).extent.fraction_high = 2550;
+  casus::Extent& extent = country.Add("b", 1, "2014-07-01/..", 0, {}).extent;
+  extent.fraction_low = extent.fraction_high = 2550;
   country.Add("c", 1, "2014/..", 1, {Country::kRed}).viewpoint = Country::kRed;
   const TerritoryIndex index = country.Index();
   const Written written = EpisodesOf(index);
@@ -394,7 +410,7 @@ TEST(TerritoryExport, RandomGeometryKeepsTheRulesAndIsReadAgainAsItWas) {
   std::mt19937 random(11);
   std::uniform_real_distribution<double> anywhere(-180, 180);
   ChronicleBuilder builder;
-  builder.Add(casus::Source{.key = "s"});
+  builder.Add(SourceOf("s"));
   constexpr std::uint32_t kPlaces = 60;
   std::vector<std::vector<Polygon>> drawn(kPlaces);
   std::uint64_t crossing = 0;
@@ -415,12 +431,11 @@ TEST(TerritoryExport, RandomGeometryKeepsTheRulesAndIsReadAgainAsItWas) {
     }
     crossing += crosses;
     Place place;
-    place.fact = {.key = "p" + std::to_string(i), .source = casus::SourceId(0)};
+    place.fact = FactOf("p" + std::to_string(i));
     place.geometries.push_back({std::nullopt, drawn[i]});
     builder.Add(std::move(place));
     TerritorialStatus status;
-    status.fact = {
-        .key = "s" + std::to_string(i), .span = Edtf("2014/.."), .source = casus::SourceId(0)};
+    status.fact = FactOf("s" + std::to_string(i), 0, Edtf("2014/.."));
     status.place = casus::PlaceId(i);
     builder.Add(std::move(status));
   }
