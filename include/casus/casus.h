@@ -39,6 +39,7 @@
 #include "casus/io/input.h"
 #include "casus/io/text_form.h"
 #include "casus/place/place.h"
+#include "casus/report/territory_export.h"
 #include "casus/sanction/ownership.h"
 #include "casus/sanction/sanction.h"
 #include "casus/talks/talks.h"

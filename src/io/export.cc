@@ -1,7 +1,6 @@
 #include "casus/io/export.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cstddef>
 #include <iterator>
 #include <span>
@@ -10,87 +9,19 @@
 
 #include "casus/chronicle/describe.h"
 #include "casus/io/delimited.h"
-#include "casus/time/edtf.h"
 #include "src/io/export_file.h"
+#include "src/io/export_rows.h"
 #include "src/io/text_form_cells.h"
-#include "src/io/text_form_keys.h"
-#include "src/io/utf8.h"
 
 namespace casus {
 namespace {
 
+using internal::AddKnown;
+using internal::AddSpan;
+using internal::AppendJsonString;
+using internal::DegreesText;
+using internal::RowValues;
 using text_form::AppendListItem;
-
-void AppendJsonString(std::string& out, std::string_view text) {
-  constexpr char kHex[] = "0123456789abcdef";
-  out += '"';
-  for (const char c : text) {
-    switch (c) {
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      case '\n': out += "\\n"; break;
-      case '\r': out += "\\r"; break;
-      case '\t': out += "\\t"; break;
-      default:
-        if (static_cast<unsigned char>(c) < 0x20) {
-          out += "\\u00";
-          out += kHex[static_cast<unsigned char>(c) >> 4];
-          out += kHex[static_cast<unsigned char>(c) & 15];
-        } else {
-          out += c;
-        }
-    }
-  }
-  out += '"';
-}
-
-// The shortest text that names the number. REQUIRES: finite, as the builder holds coordinates.
-std::string DegreesText(double degrees) {
-  char text[32];
-  const auto [end, error] = std::to_chars(text, text + sizeof text, degrees);
-  return std::string(text, end);
-}
-
-// Where a value stands. The coordinates of GeoJSON are no properties.
-enum class Appears : std::uint8_t { kEverywhere, kCsvOnly, kJsonOnly, kNotInGeoJson };
-
-// One value of a row, as CSV and as JSON.
-struct Value {
-  std::string_view name;
-  std::string text;  // of CSV; empty: null in JSON, too
-  std::string json;  // where it is no string there
-  Appears where = Appears::kEverywhere;
-};
-
-class RowValues {
- public:
-  void Text(std::string_view name, std::string_view text) {
-    values_.push_back({name, std::string(text), {}, Appears::kEverywhere});
-  }
-  void Number(std::string_view name, std::optional<std::int64_t> number) {
-    std::string text = number ? std::to_string(*number) : std::string();
-    values_.push_back({name, text, text, Appears::kEverywhere});
-  }
-  void Degrees(std::string_view name, std::optional<double> degrees) {
-    std::string text = degrees ? DegreesText(*degrees) : std::string();
-    values_.push_back({name, text, text, Appears::kNotInGeoJson});
-  }
-  void CsvText(std::string_view name, std::string text) {
-    values_.push_back({name, std::move(text), {}, Appears::kCsvOnly});
-  }
-  void Json(std::string_view name, std::string json) {
-    values_.push_back({name, json, json, Appears::kJsonOnly});
-  }
-  void Both(std::string_view name, std::string text, std::string json) {
-    values_.push_back({name, std::move(text), std::move(json), Appears::kEverywhere});
-  }
-
-  void Clear() { values_.clear(); }
-  const std::vector<Value>& values() const { return values_; }
-
- private:
-  std::vector<Value> values_;
-};
 
 // Of CSV, in the order in which AddEvent and AddFact give their values.
 constexpr std::string_view kEventColumns[] = {"key",
@@ -134,30 +65,6 @@ constexpr std::string_view kEventColumns[] = {"key",
 constexpr std::string_view kFactColumns[] = {
     "key",  "what",   "truth",   "begin_earliest", "begin_latest", "end_earliest", "end_latest",
     "edtf", "source", "locator", "learnt",         "superseded",   "note"};
-
-// A day of the four bounds. The first and the last of the calendar stand where there is no bound.
-std::string DayText(Day day) {
-  return day <= Day::Min() || Day::Max() <= day ? std::string() : ToString(day);
-}
-
-void AddSpan(const Span& span, RowValues& row) {
-  const SpanBounds& bounds = span.bounds();
-  row.Text("begin_earliest", DayText(bounds.begin_earliest));
-  row.Text("begin_latest", DayText(bounds.begin_latest));
-  row.Text("end_earliest", DayText(bounds.end_earliest - 1));
-  row.Text("end_latest", DayText(bounds.end_latest - 1));
-  row.Text("edtf", ToEdtf(span));
-}
-
-void AddKnown(const KnownTime& known, std::string_view note, RowValues& row) {
-  std::string learnt;
-  if (known.learnt_earliest.is_finite() || known.learnt_latest.is_finite()) {
-    learnt = ToEdtf(Moment::Between(known.learnt_earliest, known.learnt_latest).value());
-  }
-  row.Text("learnt", learnt);
-  row.Text("superseded", known.superseded.is_finite() ? ToString(known.superseded) : "");
-  row.Text("note", note);
-}
 
 constexpr Role kOwnColumns[] = {Role::kSideA, Role::kSideB, Role::kInitiator, Role::kTarget};
 
@@ -364,17 +271,9 @@ class Exporter {
       AddFact(chronicle_, RefOf(options_.table, hit.row), timeline_.known(hit.row), hit.truth,
               values_);
     }
-    for (const Value& value : values_.values()) {
-      if (internal::FindInvalidUtf8(value.text) != std::string_view::npos ||
-          value.text.find('\0') != std::string::npos) {
-        return Error(ErrorCode::kInvalidArgument,
-                     "a text that is not UTF-8, or holds a NUL (in row " +
-                         internal::Excerpt(values_.values().front().text) + ")",
-                     text_form::InField(value.name), internal::Excerpt(value.text));
-      }
-    }
+    if (Result<void> good = internal::CheckTexts(values_); !good.ok()) return good;
     switch (options_.format) {
-      case ExportFormat::kCsv: AppendCsv(); break;
+      case ExportFormat::kCsv: internal::AppendCsvRow(values_, out_); break;
       case ExportFormat::kJsonLines:
         AppendObject();
         out_ += "}\n";
@@ -385,38 +284,9 @@ class Exporter {
     return {};
   }
 
-  void AppendCsv() {
-    cells_.clear();
-    for (const Value& value : values_.values()) {
-      if (value.where != Appears::kJsonOnly) cells_.push_back(value.text);
-    }
-    AppendCsvRecord(out_, cells_);
-  }
-
   // Without the brace at its end.
   void AppendObject() {
-    out_ += '{';
-    bool is_first = true;
-    for (const Value& value : values_.values()) {
-      if (value.where == Appears::kCsvOnly) continue;
-      if (value.where == Appears::kNotInGeoJson && options_.format == ExportFormat::kGeoJson) {
-        continue;
-      }
-      AppendName(value.name, is_first);
-      is_first = false;
-      if (!value.json.empty()) {
-        out_ += value.json;
-      } else if (value.text.empty()) {
-        out_ += "null";
-      } else {
-        AppendJsonString(out_, value.text);
-      }
-    }
-  }
-  void AppendName(std::string_view name, bool is_first) {
-    if (!is_first) out_ += ", ";
-    AppendJsonString(out_, name);
-    out_ += ": ";
+    internal::AppendObject(values_, options_.format == ExportFormat::kGeoJson, out_);
   }
 
   void AppendFeature(std::optional<Coordinates> at, const SpanBounds& bounds) {
@@ -430,36 +300,16 @@ class Exporter {
     }
     out_ += ", \"properties\": ";
     AppendObject();
-    const std::string start = DayText(bounds.begin_earliest);
-    const std::string end = DayText(bounds.end_latest - 1);
-    AppendDay("start", start);
-    AppendDay("end", end);
-    AppendDay("end_display", end.empty() && last_day_ ? ToString(*last_day_) : end);
+    internal::AppendTimes(bounds, last_day_, out_);
     out_ += "}}";
   }
-  void AppendDay(std::string_view name, const std::string& day) {
-    AppendName(name, false);
-    if (day.empty()) {
-      out_ += "null";
-    } else {
-      AppendJsonString(out_, day);
-    }
-  }
-
   // What events without an end are shown up to.
   void FindLastDay(const std::vector<Hit>& hits) {
     if (options_.period && options_.period->last().is_finite()) {
       last_day_ = options_.period->last() - 1;
       return;
     }
-    for (const Hit& hit : hits) {
-      const SpanBounds bounds = timeline_.bounds(hit.row);
-      for (const Day day : {bounds.begin_earliest, bounds.begin_latest, bounds.end_earliest - 1,
-                            bounds.end_latest - 1}) {
-        if (day <= Day::Min() || Day::Max() <= day) continue;
-        if (!last_day_ || *last_day_ < day) last_day_ = day;
-      }
-    }
+    for (const Hit& hit : hits) internal::TakeLastDay(timeline_.bounds(hit.row), last_day_);
   }
 
   Result<void> Flush() {
@@ -476,7 +326,6 @@ class Exporter {
   internal::ByteSink sink_;
   std::optional<Day> last_day_;
   RowValues values_;
-  std::vector<std::string_view> cells_;
   std::string out_;
   ExportReport report_;
 };

@@ -40,6 +40,7 @@ extern const FormatReader kEuList;
 extern const FormatReader kFtm;
 extern const FormatReader kGdelt;
 extern const FormatReader kGdeltMentions;
+extern const FormatReader kGeoJson;
 extern const FormatReader kGtd;
 extern const FormatReader kGwStates;
 extern const FormatReader kIcews;
@@ -75,6 +76,9 @@ Result<void> ReadRecords(DelimitedReader& reader,
 
 // The name of a file without its folders.
 std::string BaseName(const std::string& path);
+
+// The name of a file as a part of its source's key.
+std::string NameInKey(std::string_view name);
 
 // The row for the source of an import, as the options name it.
 Source SourceOf(std::string_view format, std::string_view title, const std::string& file,

@@ -70,6 +70,7 @@
 #include "casus/time/parse.h"
 #include "src/io/format.h"
 #include "src/io/ftm.h"
+#include "src/io/geojson.h"
 #include "src/io/header.h"
 #include "src/io/json_lines.h"
 #include "src/io/list_staging.h"
@@ -991,6 +992,7 @@ void FtmReader::Finish(Source source) {
 std::string WhyNot(const Shape& shape) {
   const std::string_view head = shape.first_bytes;
   if (!LooksLikeJsonObject(head)) return "the first line is no object of JSON";
+  if (LooksLikeGeoJson(head)) return "GeoJSON";
   const auto has = [&](std::string_view name) {
     return head.find("\"" + std::string(name) + "\"") != std::string_view::npos;
   };

@@ -65,6 +65,12 @@ Result<void> ReadRecords(DelimitedReader& reader,
 
 std::string BaseName(const std::string& path) { return path.substr(path.find_last_of('/') + 1); }
 
+std::string NameInKey(std::string_view name) {
+  std::string key;
+  for (const char c : name) key += IsPlain(c) || c == '_' ? c : '-';
+  return key;
+}
+
 Source SourceOf(std::string_view format, std::string_view title, const std::string& file,
                 const ImportOptions& options) {
   Source source;
@@ -78,8 +84,7 @@ Source SourceOf(std::string_view format, std::string_view title, const std::stri
   if (source.key.empty()) {
     source.key = format;
     source.key += ':';
-    for (const char c : name.substr(0, name.find('.')))
-      source.key += IsPlain(c) || c == '_' ? c : '-';
+    source.key += NameInKey(std::string_view(name).substr(0, name.find('.')));
   }
   return source;
 }
@@ -95,37 +100,17 @@ using internal::Shape;
 // In alphabetical order.
 #ifdef CASUS_HAVE_READERS
 constexpr const FormatReader* kReaders[] = {
-    &internal::kAcled,
-    &internal::kCowStates,
-    &internal::kCowTc,
-    &internal::kCShapes,
-    &internal::kEuList,
-    &internal::kFtm,
-    &internal::kGdelt,
-    &internal::kGdeltMentions,
-    &internal::kGtd,
-    &internal::kGwStates,
-    &internal::kIcews,
-    &internal::kIcowClaims,
-    &internal::kKatottg,
-    &internal::kOfac,
-    &internal::kOfacAdvanced,
-    &internal::kOfacXml,
-    &internal::kOpenSanctionsSimple,
-    &internal::kPolecat,
-    &internal::kScad,
-    &internal::kSeco,
-    &internal::kUaOrder376,
-    &internal::kUcdpAcd,
-    &internal::kUcdpBrd,
-    &internal::kUcdpDyadic,
-    &internal::kUcdpGed,
-    &internal::kUcdpNonState,
-    &internal::kUcdpOneSided,
-    &internal::kUkList,
-    &internal::kUnList,
-    &internal::kViina,
-    &internal::kViinaControl,
+    &internal::kAcled,        &internal::kCowStates,     &internal::kCowTc,
+    &internal::kCShapes,      &internal::kEuList,        &internal::kFtm,
+    &internal::kGdelt,        &internal::kGdeltMentions, &internal::kGeoJson,
+    &internal::kGtd,          &internal::kGwStates,      &internal::kIcews,
+    &internal::kIcowClaims,   &internal::kKatottg,       &internal::kOfac,
+    &internal::kOfacAdvanced, &internal::kOfacXml,       &internal::kOpenSanctionsSimple,
+    &internal::kPolecat,      &internal::kScad,          &internal::kSeco,
+    &internal::kUaOrder376,   &internal::kUcdpAcd,       &internal::kUcdpBrd,
+    &internal::kUcdpDyadic,   &internal::kUcdpGed,       &internal::kUcdpNonState,
+    &internal::kUcdpOneSided, &internal::kUkList,        &internal::kUnList,
+    &internal::kViina,        &internal::kViinaControl,
 };
 #else
 constexpr std::span<const FormatReader* const> kReaders;

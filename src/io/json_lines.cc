@@ -10,6 +10,7 @@
 #include <simdjson.h>
 
 #include "absl/strings/str_cat.h"
+#include "src/io/json_dom.h"
 #endif
 
 namespace casus::internal {
@@ -175,7 +176,8 @@ class JsonLinesReader::Impl {
       : input_(std::move(input)),
         options_(std::move(options)),
         stage_("reading " + input_->name()),
-        buffer_(options_.buffer_bytes) {}
+        buffer_(options_.buffer_bytes),
+        dom_(options_.max_depth, "line") {}
 
   Step Next() {
     if (over_) return *over_;
@@ -271,35 +273,9 @@ class JsonLinesReader::Impl {
 
   // `begin`: of the text in the line.
   Step Parse(std::string_view text, std::size_t begin) {
-    const std::size_t bad_byte = FindInvalidUtf8(text);
-    if (bad_byte != std::string_view::npos) {
-      return Refuse(ErrorCode::kParse, "not UTF-8", begin + bad_byte + 1, text.substr(bad_byte));
-    }
-    // simdjson wants room behind the text, which it may read.
-    const std::size_t size = text.size();
-    padded_.assign(text);
-    padded_.append(simdjson::SIMDJSON_PADDING, '\0');
-    simdjson::error_code code = simdjson::SUCCESS;
-    // It counts the document and what is below the innermost as depths of their own; the limit is
-    // held below.
-    if (parser_.capacity() < size) {
-      code = parser_.allocate(std::max({size, 2 * parser_.capacity(), std::size_t{4096}}),
-                              options_.max_depth + 2);
-    }
     simdjson::dom::element root;
-    if (!code) code = parser_.parse(padded_.data(), size, false).get(root);
-    if (code) {
-      const std::size_t place = FindJsonError(text, options_.max_depth);
-      if (place == std::string_view::npos) {
-        return Refuse(ErrorCode::kParse,
-                      std::string("no JSON that can be read: ") + simdjson::error_message(code), 0,
-                      text);
-      }
-      if (FindJsonError(text, std::string_view::npos) == std::string_view::npos) {
-        return RefuseDepth(begin + place + 1, text.substr(place));
-      }
-      return Refuse(ErrorCode::kParse, place == size ? "the line ends inside of JSON" : "not JSON",
-                    begin + place + 1, text.substr(place));
+    if (const std::optional<JsonDom::Problem> problem = dom_.Parse(text, root)) {
+      return Refuse(*problem, begin, text);
     }
     record_ = JsonValue();
     values_ = 0;
@@ -317,13 +293,15 @@ class JsonLinesReader::Impl {
         return Refuse(ErrorCode::kParse, "a text with the character U+0000", 0, text);
       case Built::kTooDeep: break;
     }
-    const std::size_t place = FindJsonError(text, options_.max_depth);
-    return RefuseDepth(begin + place + 1, text.substr(std::min(place, size)));
+    return Refuse(dom_.TooDeep(FindJsonError(text, options_.max_depth)), begin, text);
   }
 
-  Step RefuseDepth(std::size_t column, std::string_view text) {
-    return Refuse(ErrorCode::kOutOfRange,
-                  "values more than " + std::to_string(options_.max_depth) + " deep", column, text);
+  Step Refuse(const JsonDom::Problem& problem, std::size_t begin, std::string_view text) {
+    if (problem.place == std::string_view::npos) {
+      return Refuse(problem.code, problem.message, 0, text);
+    }
+    return Refuse(problem.code, problem.message, begin + problem.place + 1,
+                  text.substr(std::min(problem.place, text.size())));
   }
 
   enum class Built { kWhole, kTooMany, kTooDeep, kRepeated, kNul };
@@ -407,8 +385,7 @@ class JsonLinesReader::Impl {
   bool too_long_ = false;
   std::uint64_t line_ = 0;
   std::uint64_t blank_lines_ = 0;
-  std::string padded_;
-  simdjson::dom::parser parser_;
+  JsonDom dom_;
   JsonValue record_;
   std::size_t values_ = 0;
   std::string repeated_;

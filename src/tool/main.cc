@@ -54,6 +54,7 @@ int main(int argc, char** argv) {
       "  casus panel ged.casus --by country --bin year --balanced --csv\n"
       "  casus status sberbank 2022-04-07 examples/data/russia-ukraine\n"
       "  casus holders crimea 2014-03-20 examples/data/russia-ukraine\n"
+      "  casus map 2022-11-11 examples/data/russia-ukraine --axis control\n"
       "  casus codes CS --from iso2 --to cow --on 2005-01-01\n"
       "  casus match \"Wladimir Putin\" examples/data/russia-ukraine\n"
       "  casus export ged.casus --format geojson -o ged.geojson\n");
@@ -239,8 +240,7 @@ int main(int argc, char** argv) {
       "--sender council --entity orchard\n");
 
   TerritoryArguments territory;
-  const auto add_territory = [&](CLI::App* verb) {
-    verb->add_option("X", territory.path, "A chronicle or a file")->required();
+  const auto add_territory_filter = [&](CLI::App* verb) {
     verb->add_option("--axis", territory.axes,
                      "Only title, control, regime, claim, recognition or contest; or several")
         ->allow_extra_args(false);
@@ -248,6 +248,10 @@ int main(int argc, char** argv) {
     verb->add_option("--source", territory.source, "Only what this source says (key)");
     verb->add_option("--known", territory.known, "As known on this day");
     add_style(verb);
+  };
+  const auto add_territory = [&](CLI::App* verb) {
+    verb->add_option("X", territory.path, "A chronicle or a file")->required();
+    add_territory_filter(verb);
   };
   CLI::App* holders_verb = app.add_subcommand(
       "holders", "Who holds, claims or recognises a place on a day, by whose word");
@@ -265,6 +269,32 @@ int main(int argc, char** argv) {
   add_territory(changes_verb);
   changes_verb->footer(
       "\nExample:\n  casus changes 2014-02-01 2014-04-01 examples/data/russia-ukraine\n");
+
+  CLI::App* map_verb =
+      app.add_subcommand("map", "Who holds, claims or recognises every place on a day");
+  map_verb->add_option("DAY", territory.first, "The day: 2022-11-11")->required();
+  map_verb->add_option("FILE", territory.files, "A chronicle, or files read together")->required();
+  add_territory_filter(map_verb);
+  CLI::Option* to_geojson =
+      map_verb->add_option("--geojson", territory.geojson,
+                           "Write what each status says of each place, with its geometry; - is "
+                           "standard output");
+  map_verb
+      ->add_option("--period", territory.period,
+                   "FIRST LAST: with --geojson, all statuses of these days, months or years, each "
+                   "once with its own days, for a time slider")
+      ->expected(2)
+      ->needs(to_geojson);
+  map_verb
+      ->add_flag("--located", territory.leave_out_unlocated,
+                 "With --geojson: leave out places without a geometry, and count them")
+      ->needs(to_geojson);
+  map_verb->add_option("--episodes", territory.episodes,
+                       "Write the episodes of every place, of all days, as CSV; - is standard "
+                       "output");
+  map_verb->footer(
+      "\nExamples:\n  casus map 2022-11-11 examples/data/russia-ukraine --axis control\n"
+      "  casus map 2022-11-11 examples/data/russia-ukraine --geojson map.geojson\n");
 
   MatchArguments match;
   CLI::App* match_verb = app.add_subcommand("match", "Whom a name may mean, and why");
@@ -341,14 +371,14 @@ int main(int argc, char** argv) {
   std::string encoding = "utf-8";
   for (CLI::App* verb : {read_verb, info_verb, at_verb, during_verb, check_verb, archive_verb,
                          diff_verb, panel_verb, status_verb, blocked_verb, holders_verb,
-                         changes_verb, match_verb, export_verb, codes_verb}) {
+                         changes_verb, map_verb, match_verb, export_verb, codes_verb}) {
     verb->add_option("--encoding", encoding,
                      "What the bytes of files are: utf-8, latin-1, cp1252, mac-roman")
         ->capture_default_str();
   }
   std::string published;
   for (CLI::App* verb : {read_verb, info_verb, at_verb, during_verb, check_verb, holders_verb,
-                         changes_verb, export_verb}) {
+                         changes_verb, map_verb, export_verb}) {
     verb->add_option("--published", published,
                      "When the files were published: the day of a list that has none of its own");
   }
@@ -387,6 +417,7 @@ int main(int argc, char** argv) {
   if (blocked_verb->parsed()) return ShowBlocked(session, sanctions);
   if (holders_verb->parsed()) return ShowHolders(session, territory);
   if (changes_verb->parsed()) return ShowChanges(session, territory);
+  if (map_verb->parsed()) return ShowMap(session, territory);
   if (panel_verb->parsed()) return MakePanel(session, panel);
   if (match_verb->parsed()) return MatchNames(session, match);
   if (export_verb->parsed()) return ExportRows(session, exported);

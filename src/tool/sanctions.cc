@@ -27,31 +27,6 @@ std::string InTitle(ListingState state) {
   return "";
 }
 
-// One chronicle of all files, which may be a chronicle if it is one.
-Result<Opened> OpenAll(const Session& session, const std::vector<std::string>& paths) {
-  if (paths.size() == 1) return Open(session, paths.front());
-  ChronicleBuilder builder;
-  IssueLog issues;
-  for (const std::string& path : paths) {
-    if (IsChronicle(path)) {
-      return Error(ErrorCode::kInvalidArgument,
-                   "a chronicle is asked alone, several files together", {}, path);
-    }
-    Result<ImportReport> report = Import("auto", path, OptionsOf(session), builder);
-    if (!report.ok()) return report.error();
-    ClearProgress();
-    if (report->refused > 0) {
-      PrintIssues(report->issues, Severity::kError, session.limit);
-      std::cerr << "casus: " << path << ": " << report->refused << " of " << report->records
-                << " records were refused and are not in the answer\n";
-    }
-    issues.Append(report->issues);
-  }
-  Result<Chronicle> built = builder.Build();
-  if (!built.ok()) return built.error();
-  return Opened{*std::move(built), std::move(issues)};
-}
-
 // What both verbs ask: the day and whose lists.
 struct Question {
   Day day = Day::Min();

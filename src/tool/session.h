@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "casus/base/error.h"
 #include "casus/base/issue.h"
@@ -60,6 +61,8 @@ bool IsChronicle(const std::string& path);
 // A chronicle, or a file of any format that Import recognises. Refused records of a file are told
 // on stderr.
 Result<Opened> Open(const Session& session, const std::string& path);
+// One chronicle of all files, which may be a chronicle if it is one.
+Result<Opened> OpenAll(const Session& session, const std::vector<std::string>& paths);
 
 // An actor by key, or by exact name where that names one only.
 Result<ActorId> ResolveActor(const Chronicle& chronicle, const std::string& text);

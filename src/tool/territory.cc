@@ -1,5 +1,5 @@
-// casus holders, casus changes: who holds, claims or recognises a place, by whose word; and what
-// changed between two days.
+// casus holders, casus changes, casus map: who holds, claims or recognises a place, by whose word;
+// what changed between two days; and all places on a day, for people and for maps.
 
 #include <algorithm>
 #include <cstddef>
@@ -11,6 +11,7 @@
 
 #include "casus/analysis/territory.h"
 #include "casus/chronicle/describe.h"
+#include "casus/report/territory_export.h"
 #include "casus/time/edtf.h"
 #include "src/tool/verbs.h"
 
@@ -170,6 +171,89 @@ int ShowChanges(const Session& session, const TerritoryArguments& arguments) {
                 change.viewpoint ? "by " + chronicle.actor(*change.viewpoint).name : std::string(),
                 said(change.before), said(change.after),
                 "[" + chronicle.source(change.source).key + "]"});
+  }
+  answer.Print(std::cout, session.limit);
+  return kDone;
+}
+
+int ShowMap(const Session& session, const TerritoryArguments& arguments) {
+  const Result<Day> day = ParseDayArgument(arguments.first);
+  if (!day.ok()) return Fail(day.error());
+  std::optional<Period> period;
+  if (!arguments.period.empty()) {
+    const Result<Period> parsed = ParsePeriodArguments(arguments.period[0], arguments.period[1]);
+    if (!parsed.ok()) return Fail(parsed.error());
+    period = *parsed;
+  }
+  const Result<Opened> opened = OpenAll(session, arguments.files);
+  if (!opened.ok()) return Fail(opened.error());
+  const Chronicle& chronicle = opened->chronicle;
+  const Result<TerritoryFilter> filter = FilterOf(chronicle, arguments);
+  if (!filter.ok()) return Fail(filter.error());
+  const TerritoryIndex index = TerritoryIndex::Build(chronicle);
+
+  const auto tell = [](const std::string& path, const MapExportReport& report,
+                       std::string_view what) {
+    std::cerr << (path == "-" ? "standard output" : path) << ": " << report.rows << ' ' << what;
+    if (report.unlocated > 0) std::cerr << ", " << report.unlocated << " without a geometry";
+    if (report.crossing > 0) std::cerr << ", " << report.crossing << " across 180 degrees, not cut";
+    std::cerr << '\n';
+  };
+  if (!arguments.geojson.empty()) {
+    const MapExportOptions options{*filter, arguments.leave_out_unlocated};
+    const Result<MapExportReport> report =
+        period ? ExportStatusesFile(index, *period, options, arguments.geojson)
+               : ExportMapFile(index, *day, options, arguments.geojson);
+    if (!report.ok()) return Fail(report.error());
+    tell(arguments.geojson, *report, "features");
+  }
+  if (!arguments.episodes.empty()) {
+    const Result<MapExportReport> report = ExportEpisodesFile(index, *filter, arguments.episodes);
+    if (!report.ok()) return Fail(report.error());
+    tell(arguments.episodes, *report, "episodes");
+  }
+  if (!arguments.geojson.empty() || !arguments.episodes.empty()) return kDone;
+
+  Answer answer(session.style, {{"key", true},
+                                {"place"},
+                                {"axis", true},
+                                {"holder_key", true},
+                                {"holder"},
+                                {"truth"},
+                                {"of_part"},
+                                {"witnesses"},
+                                {"statuses", true}});
+  for (const auto& token : kTokens<Axis>) {
+    if (!filter->axes.empty() &&
+        std::find(filter->axes.begin(), filter->axes.end(), token.value) == filter->axes.end()) {
+      continue;
+    }
+    TerritoryFilter of_axis = *filter;
+    of_axis.axes = {token.value};
+    std::vector<PlaceId> places;
+    index.Map(*day, of_axis, [&](PlaceId place, const PlaceStatus&) {
+      if (places.empty() || places.back() != place) places.push_back(place);
+    });
+    if (places.empty()) continue;
+    answer.Section(std::string(token.word) + " on " + ToString(*day));
+    for (const PlaceId place : places) {
+      for (const Holder& holder : index.Holders(place, *day, token.value, of_axis)) {
+        std::string statuses;
+        for (const StatusId status : holder.statuses) {
+          statuses += (statuses.empty() ? "" : "; ") + std::string(chronicle.KeyOf(status));
+        }
+        answer.Row({chronicle.place(place).fact.key, chronicle.place(place).name, token.word,
+                    holder.actor ? chronicle.actor(*holder.actor).fact.key : std::string(),
+                    NameOf(chronicle, holder.actor), ToString(holder.truth),
+                    session.style != Style::kHuman ? (holder.of_part ? "true" : "false")
+                    : holder.of_part               ? "of a part"
+                                                   : "",
+                    static_cast<std::uint64_t>(holder.witnesses), std::move(statuses)});
+      }
+    }
+  }
+  if (chronicle.Covered(Table::kStatuses, *day) == Truth::kNo) {
+    answer.Section("No source claims to speak of this day: what is not said means nothing.");
   }
   answer.Print(std::cout, session.limit);
   return kDone;

@@ -98,9 +98,16 @@ struct TerritoryArguments {
   std::string source;
   std::string known;
   bool inside = false;
+  // Of map.
+  std::vector<std::string> files;
+  std::vector<std::string> period;  // none, or its first and its last day
+  std::string geojson;              // files to write, or "-"
+  std::string episodes;
+  bool leave_out_unlocated = false;
 };
 int ShowHolders(const Session& session, const TerritoryArguments& arguments);
 int ShowChanges(const Session& session, const TerritoryArguments& arguments);
+int ShowMap(const Session& session, const TerritoryArguments& arguments);
 
 struct MatchArguments {
   std::string name;

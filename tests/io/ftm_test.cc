@@ -640,7 +640,7 @@ TEST_F(Ftm, TheSameFileAgainAddsNothing) {
 TEST_F(Ftm, OtherFilesAreRefusedWhole) {
   EXPECT_NE(casus_test::Refusal("ftm", "a,b\n").message().find("(here the first line is no object"),
             std::string::npos);
-  EXPECT_NE(casus_test::Refusal("auto", "{\"type\": \"Feature\"}\n")
+  EXPECT_NE(casus_test::Refusal("auto", "{\"type\": \"Topology\"}\n")
                 .message()
                 .find("(here an object of JSON without a schema)"),
             std::string::npos);

@@ -6,6 +6,8 @@
 //   e, n        the same of the EU's
 //   p, a        whole files: OFAC's sdn.xml and sdn_advanced.xml
 //   f, o, s     FollowTheMoney, OpenSanctions' targets, SECO
+//   g, h        GeoJSON: whole files, and the features of one
+//   i           the items of an array in JSON: the same whatever is read at once
 //   all others  OFAC's sdn.csv, add.csv, alt.csv, sdn_comments.csv, lines of "%%" between them
 //
 // What is read of a list is counted, makes a chronicle, and is the same every time.
@@ -24,6 +26,7 @@
 
 #include "casus/chronicle/chronicle.h"
 #include "casus/io/importer.h"
+#include "src/io/json_items.h"
 #include "src/io/json_lines.h"
 #include "src/io/text_form_files.h"
 #include "src/io/xml.h"
@@ -62,11 +65,14 @@ std::string ReadList(std::string_view format, const std::string& path, std::uint
   }
   Check(report->records == report->kept + report->refused);
   Check(report->issues.errors() == report->refused);
-  const std::uint64_t entries = builder.size(casus::Table::kActors);
+  const auto entries = [&] {
+    return builder.size(casus::Table::kActors) + builder.size(casus::Table::kPlaces);
+  };
+  const std::uint64_t before = entries();
   // The list once more has no new entries.
   const auto again = casus::Import(format, path, options, builder);
   Check(again.ok() && again->records == report->records && again->kept == 0);
-  Check(builder.size(casus::Table::kActors) == entries);
+  Check(entries() == before);
   const auto chronicle = builder.Build();
   Check(chronicle.ok());
   *kept = report->kept;
@@ -216,6 +222,32 @@ void FuzzJson(std::string_view bytes) {
   }
 }
 
+std::string ReadItems(std::string_view bytes, std::size_t buffer) {
+  using casus::internal::JsonItemsReader;
+  casus::internal::JsonItemsOptions options;
+  options.array = "features";
+  options.max_item_bytes = kBytes;
+  options.max_rest_bytes = kBytes;
+  options.buffer_bytes = buffer;
+  JsonItemsReader reader(casus::InputFromMemory(bytes, "fuzz"), std::move(options));
+  std::string out;
+  for (;;) {
+    const JsonItemsReader::Step step = reader.Next();
+    if (step == JsonItemsReader::Step::kFailed) return out + reader.error().message();
+    if (step == JsonItemsReader::Step::kEnd) return out + std::string(reader.rest());
+    Check(reader.item().size() <= kBytes);
+    out += std::to_string(reader.line()) + ":" + std::to_string(reader.column());
+    out += reader.item();
+  }
+}
+
+void FuzzItems(std::string_view bytes) {
+  const std::string whole = ReadItems(bytes, 1 << 16);
+  for (const std::size_t buffer : {std::size_t{3}, std::size_t{13}}) {
+    Check(ReadItems(bytes, buffer) == whole);
+  }
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -248,6 +280,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     case 'j': FuzzJson(bytes); break;
     case 'f': FuzzPart("ftm", {}, bytes, {}); break;
     case 'o': FuzzPart("opensanctions-simple", {}, bytes, {}); break;
+    case 'g': FuzzPart("geojson", {}, bytes, {}); break;
+    case 'h':
+      FuzzPart("geojson", "{\"type\":\"FeatureCollection\",\"features\":[", bytes, "]}");
+      break;
+    case 'i': FuzzItems(bytes); break;
     case 's': FuzzPart("seco", {}, bytes, {}); break;
     case 'p': FuzzPart("ofac-xml", {}, bytes, {}); break;
     case 'a': FuzzPart("ofac-advanced", {}, bytes, {}); break;
