@@ -146,6 +146,24 @@ TEST(PlaceLineageOf, AChangeOfUnknownDayIsPossible) {
               ElementsAre("old 1 certain 100..100"));
 }
 
+TEST(PlaceLineageOf, WhatMakesAPlaceComesBeforeAllElse) {
+  Places places;
+  const PlaceId whole = places.Add("whole");
+  const PlaceId part = places.Add("part", {Of(whole, PlaceChange::kSecede, "1990", 5000, 5000)});
+  const PlaceId old = places.Add("old", {Of(whole, PlaceChange::kTransfer, "1990", 2000, 2000)});
+  const PlaceId kept =
+      places.Add("kept", {Of(whole, PlaceChange::kSecede, "1990", 1000, 1000)}, "1950/..");
+  places.Add("of_part", {Of(part, PlaceChange::kRename, "1990")});
+  places.Add("of_old", {Of(old, PlaceChange::kRename, "1990")});
+  places.Add("of_kept", {Of(kept, PlaceChange::kRename, "1990")});
+  const Chronicle chronicle = places.maker.Build();
+  const PlaceLineage lineage = Lineage(chronicle, {.place = whole, .mixing = PlaceMixing::kEven});
+  EXPECT_THAT(Words(chronicle, lineage.later),
+              ElementsAre("whole 0 certain 36..36", "part 1 certain 0..0", "old 1 certain 0..20",
+                          "kept 1 certain 0..10", "of_part 2 certain 36..50",
+                          "of_old 2 possible 0..20", "of_kept 2 possible 0..10"));
+}
+
 TEST(PlaceLineageOf, AShareIsOfWhatIsLeft) {
   Places places;
   const PlaceId whole = places.Add("whole");
@@ -205,6 +223,59 @@ TEST(PlaceLineageOf, FollowsWhatWasKnown) {
   EXPECT_EQ(Lineage(chronicle, {.place = b, .as_known = D(2015, 1, 1)}).earlier.size(), 1U);
 }
 
+TEST(PlaceLineageOf, WhatWasPerhapsKnownTookPerhapsItsShare) {
+  Places places;
+  const PlaceId whole = places.Add("whole");
+  places.Add("a", {Of(whole, PlaceChange::kTransfer, "1990-01-01", 2000, 2000)});
+  const PlaceId b = places.Add("b", {Of(whole, PlaceChange::kTransfer, "1990-01-01", 3000, 3000)});
+  places.maker.builder.place_at(PlaceId(1)).fact.learnt = M("1990-01-01");
+  places.maker.builder.place_at(b).fact.learnt = M("2000");
+  const Chronicle chronicle = places.maker.Build();
+  const PlaceLineage lineage = Lineage(chronicle, {.place = whole, .as_known = D(2000, 6, 1)});
+  EXPECT_THAT(Words(chronicle, lineage.later),
+              ElementsAre("whole 0 certain 50..80", "a 1 certain 20..20", "b 1 possible 0..30"));
+}
+
+TEST(PlaceLineageOf, VersionsThatSayTheSameAreOneChange) {
+  Places places;
+  const PlaceId whole = places.Add("whole");
+  const PlaceId a = places.Add("a", {Of(whole, PlaceChange::kTransfer, "1990-01-01", 2000, 2000)});
+  places.maker.builder.place_at(a).fact.learnt = M("1990-01-01");
+  Place later = places.maker.builder.place_at(a);
+  later.fact.learnt = M("2000");
+  places.maker.builder.place_at(a).fact.superseded = D(2000, 6, 1);
+  places.maker.builder.Add(later);
+  const Chronicle chronicle = places.maker.Build();
+  const PlaceLineage lineage = Lineage(chronicle, {.place = whole, .as_known = D(2000, 5, 31)});
+  EXPECT_THAT(Words(chronicle, lineage.later),
+              ElementsAre("whole 0 certain 80..80", "a 1 certain 20..20"));
+}
+
+TEST(PlaceLineageOf, NothingLeavesBeforeItCame) {
+  Places places;
+  const PlaceId giver = places.Add("giver");
+  const PlaceId taker = places.Add("taker", {Of(giver, PlaceChange::kTransfer, "2010", 1, 1)});
+  places.Add("older", {Of(taker, PlaceChange::kSecede, "2009", 5000, 5000)});
+  const Chronicle chronicle = places.maker.Build();
+  EXPECT_THAT(Words(chronicle, Lineage(chronicle, {.place = giver}).later),
+              ElementsAre("giver 0 certain 100..100", "taker 1 certain 0..0"));
+}
+
+TEST(PlaceLineageOf, LandTakenBeforeThePeriodIsMixedWithWhatCameInIt) {
+  Places places;
+  const std::string when = "[1990-01-01..1990-03-01]";
+  const PlaceId start = places.Add("start");
+  const PlaceId half =
+      places.Add("half", {Of(start, PlaceChange::kSecede, "1990-01-25", 5000, 5000)});
+  const PlaceId both = places.Add("both", {Of(start, PlaceChange::kSecede, when, 2000, 2000),
+                                           Of(half, PlaceChange::kMerge, when)});
+  places.Add("part", {Of(both, PlaceChange::kSecede, "2000-01-01", 5000, 5000)});
+  const Chronicle chronicle = places.maker.Build();
+  const PlaceLineage lineage =
+      Lineage(chronicle, {.place = start, .period = Period::Of(D(1990, 1, 20), D(2001, 1, 1))});
+  EXPECT_EQ(Words(chronicle, lineage.later).back(), "part 2 possible 0..70");
+}
+
 // ---- Values ----
 
 TEST(PlaceCrosswalkOf, BringsValuesToLaterUnits) {
@@ -215,6 +286,8 @@ TEST(PlaceCrosswalkOf, BringsValuesToLaterUnits) {
   const PlaceId a = places.Add("a", {Of(whole, PlaceChange::kSplit, "1990-01-01", 6000, 6000)});
   const PlaceId b = places.Add("b", {Of(whole, PlaceChange::kSplit, "1990-01-01", 2000, 3000),
                                      Of(rest, PlaceChange::kTransfer, "1995", 0, 1000)});
+  const PlaceId giver = places.Add("giver");
+  places.Add("taker", {Of(giver, PlaceChange::kTransfer, "1990-01-01", 5000, 5000)});
   const Chronicle chronicle = places.maker.Build();
   const PlaceCrosswalk crosswalk =
       CrosswalkValues(chronicle, std::vector<PlaceValue>{{whole, 100}, {rest, 50}, {gone, 7}},
@@ -226,6 +299,11 @@ TEST(PlaceCrosswalkOf, BringsValuesToLaterUnits) {
   EXPECT_THAT(crosswalk.unplaced_high, DoubleNear(32, 1e-9));
   EXPECT_THAT(crosswalk.not_there, ElementsAre(gone));
   // Changes of the first day lie behind the values.
+  EXPECT_THAT(CrosswalkValues(chronicle, std::vector<PlaceValue>{{giver, 1}},
+                              {.from = D(1990, 1, 1), .to = D(1990, 1, 2)})
+                  .value()
+                  .placed,
+              ElementsAre(PlacedValue{giver, 1, 1}));
   EXPECT_THAT(CrosswalkValues(chronicle, std::vector<PlaceValue>{{a, 1}},
                               {.from = D(1990, 1, 1), .to = D(1990, 1, 1)})
                   .value()
