@@ -16,6 +16,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "casus/chronicle/chronicle.h"
 #include "casus/time/allen.h"
+#include "casus/time/edtf.h"
 #include "src/chronicle/builder.h"
 #include "src/chronicle/check_territory.h"
 #include "src/chronicle/cycles.h"
@@ -77,10 +78,12 @@ class Checker {
     if (scope_ != CheckScope::kReferences) {
       ForEachTable(tables_, [&](Table table, const auto& rows) { FindDuplicates(table, rows); });
       FindPlacesInsideThemselves();
+      FindPlacesFromThemselves();
     }
     if (scope_ == CheckScope::kEverything) {
       FindCycles();
       FindPartOfCycles();
+      FindSplitShares();
       FindTerritoryProblems(
           tables_, [&](Table table, Row row) { return NameOf(table, row); },
           [&](Severity severity, Table table, Row row, std::string_view field,
@@ -243,9 +246,9 @@ class Checker {
              std::to_string(high));
   }
 
-  void CheckCoordinates(const std::optional<Coordinates>& at) {
+  void CheckCoordinates(const std::optional<Coordinates>& at, std::string_view field = "at") {
     if (!at || InRange(*at)) return;
-    Fail(ErrorCode::kOutOfRange, "at",
+    Fail(ErrorCode::kOutOfRange, field,
          "no such coordinates: latitude " + std::to_string(at->latitude) + ", longitude " +
              std::to_string(at->longitude));
   }
@@ -300,6 +303,9 @@ class Checker {
       Refers("parents", parent.viewpoint);
     }
     CheckCoordinates(row.at);
+    CheckOrigins(row);
+    CheckGeometries(row);
+    if (wants_warnings()) CheckParentTimes(row);
   }
 
   void CheckRow(const EventRow& row) {
@@ -467,6 +473,128 @@ class Checker {
     }
   }
 
+  // --- Places in time.
+
+  void CheckOrigins(const Place& row) {
+    for (const PlaceOrigin& origin : row.origins) {
+      Refers("origins", origin.from);
+      CheckShare("origins", origin.share_low, origin.share_high);
+      if (origin.from == PlaceId(row_)) {
+        Fail(ErrorCode::kInvalidArgument, "origins", "the place comes from itself");
+      } else if (wants_warnings() && IsThere(origin.from)) {
+        CheckRump(origin);
+      }
+    }
+  }
+
+  // Who is divided or merged is no more (from that day or the next), who gives a part away goes on.
+  void CheckRump(const PlaceOrigin& origin) {
+    const Span& exists = tables_.places[origin.from.value()].fact.span;
+    const Moment when = origin.when.value_or(Moment::Unknown());
+    const auto warn = [&](std::string_view what) {
+      Warn("origins", NameOf(Table::kPlaces, origin.from.value()) + " " + std::string(what) + ": " +
+                          std::string(ToString(origin.change)) + " " + ToEdtf(when) + ", and " +
+                          ToEdtf(exists));
+    };
+    const bool ends = origin.change == PlaceChange::kSplit || origin.change == PlaceChange::kMerge;
+    const bool goes_on =
+        origin.change == PlaceChange::kSecede || origin.change == PlaceChange::kTransfer;
+    if (Before(when, exists.first()) == Truth::kCertain) {
+      warn("was not there yet");
+    } else if (ends && Before(when, exists.last()) == Truth::kCertain) {
+      warn("goes on, though it was to end");
+    } else if (goes_on && Before(exists.last(), when) == Truth::kCertain) {
+      warn("had ended, though it was to go on");
+    }
+  }
+
+  void CheckGeometries(const Place& row) {
+    std::size_t small = 0;
+    std::size_t repeated = 0;
+    for (const PlaceGeometry& geometry : row.geometries) {
+      for (const Polygon& polygon : geometry.polygons) {
+        CheckRing(polygon.outer, small, repeated);
+        for (const Ring& hole : polygon.holes) CheckRing(hole, small, repeated);
+      }
+    }
+    if (!wants_warnings()) return;
+    if (small > 0) {
+      Warn("geometries",
+           "rings of fewer than three corners enclose nothing: " + std::to_string(small));
+    }
+    if (repeated > 0) {
+      Warn("geometries",
+           "corners that are the same as the one before: " + std::to_string(repeated));
+    }
+    NoteOverlap(row);
+  }
+  void CheckRing(const Ring& ring, std::size_t& small, std::size_t& repeated) {
+    for (const Coordinates& corner : ring) CheckCoordinates(corner, "geometries");
+    if (ring.size() < 3) {
+      ++small;
+      return;
+    }
+    for (std::size_t i = 0; i < ring.size(); ++i) {
+      if (ring[i] == ring[i == 0 ? ring.size() - 1 : i - 1]) ++repeated;
+    }
+  }
+  // Several sources, or parts of the place; the latest is not taken to be the only one.
+  void NoteOverlap(const Place& row) {
+    const auto span_of = [&](const PlaceGeometry& geometry) -> const Span& {
+      return geometry.span ? *geometry.span : row.fact.span;
+    };
+    std::vector<const PlaceGeometry*> order;
+    for (const PlaceGeometry& geometry : row.geometries) order.push_back(&geometry);
+    std::stable_sort(order.begin(), order.end(), [&](const auto* a, const auto* b) {
+      return span_of(*a).bounds().begin_latest < span_of(*b).bounds().begin_latest;
+    });
+    for (std::size_t i = 1; i < order.size(); ++i) {
+      const PlaceGeometry& longest = *order[0];
+      const PlaceGeometry& next = *order[i];
+      const bool both_always = !longest.span && !next.span;
+      if (both_always || Relate(span_of(longest), kSharesDay, span_of(next)) == Truth::kCertain) {
+        Report(Problem{Severity::kNote, ErrorCode::kInvalidArgument, "geometries",
+                       "two geometries hold on the same days: " + ToEdtf(span_of(longest)) +
+                           " and " + ToEdtf(span_of(next))});
+        return;
+      }
+      if (span_of(next).bounds().end_earliest > span_of(longest).bounds().end_earliest) {
+        std::swap(order[0], order[i]);
+      }
+    }
+  }
+
+  void CheckParentTimes(const Place& row) {
+    std::vector<Period> covered;
+    bool is_dated = !row.parents.empty();
+    for (const PlaceParent& parent : row.parents) {
+      is_dated = is_dated && parent.span.has_value();
+      if (!parent.span) continue;
+      covered.push_back(parent.span->hull());
+      if (!parent.viewpoint && Relate(*parent.span, kSharesDay, row.fact.span) == Truth::kNo) {
+        Warn("parents", "the place was not there then: " + ToString(row.fact.span.hull()) +
+                            " against " + ToString(parent.span->hull()));
+      }
+    }
+    const std::optional<Period> exists = row.fact.span.core();
+    if (!is_dated || !exists) return;
+    // The first days on which it surely was, and nobody says in what.
+    std::sort(covered.begin(), covered.end());
+    Day next = exists->first();
+    Day gap_end = exists->last();
+    for (const Period period : covered) {
+      if (next < period.first()) {
+        gap_end = std::min(gap_end, period.first());
+        break;
+      }
+      next = std::max(next, period.last());
+    }
+    if (next < gap_end) {
+      Report(Problem{Severity::kNote, ErrorCode::kInvalidArgument, "parents",
+                     "no parent is named for " + ToString(Period::Of(next, gap_end))});
+    }
+  }
+
   // --- What shows only where rows are seen together.
 
   void Find(Severity severity, ErrorCode code, Table table, Row row, std::string_view field,
@@ -595,6 +723,84 @@ class Checker {
       if (edge == set.end()) continue;
       Find(Severity::kError, ErrorCode::kInvalidArgument, Table::kPlaces, edge->row, "parents",
            "the place lies inside itself, by way of " + NameOf(Table::kPlaces, edge->to));
+    }
+  }
+
+  // Lands that were given back make a circle, too: one of changes at one time, or of which nobody
+  // says when, is none of these. Transfers make no place.
+  void FindPlacesFromThemselves() {
+    const Rows<Place>& places = tables_.places;
+    const std::vector<std::uint32_t> nodes = FirstVersions(places);
+    struct Step {
+      std::uint32_t from;
+      std::uint32_t to;
+      Row row;
+      Moment when;
+    };
+    std::vector<Step> steps;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> edges;
+    for (Row row = 0; row < places.size(); ++row) {
+      if (!StandsNow(places[row])) continue;
+      for (const PlaceOrigin& origin : places[row].origins) {
+        // One that leads back at once is reported with its row.
+        if (origin.change == PlaceChange::kTransfer || !IsThere(origin.from) ||
+            origin.from == PlaceId(row)) {
+          continue;
+        }
+        steps.push_back(Step{nodes[origin.from.value()], nodes[row], row,
+                             origin.when.value_or(Moment::Unknown())});
+        edges.emplace_back(steps.back().from, steps.back().to);
+      }
+    }
+    for (const std::vector<std::uint32_t>& circle : CyclesOf(places.size(), edges)) {
+      const Step* first = nullptr;
+      Day earliest_end = Day::EndOfTime();
+      Day latest_begin = Day::BeginningOfTime();
+      for (const Step& step : steps) {
+        if (!std::binary_search(circle.begin(), circle.end(), step.from) ||
+            !std::binary_search(circle.begin(), circle.end(), step.to)) {
+          continue;
+        }
+        if (first == nullptr) first = &step;
+        earliest_end = std::min(earliest_end, step.when.latest());
+        latest_begin = std::max(latest_begin, step.when.earliest());
+      }
+      // One surely came before another.
+      if (first == nullptr || earliest_end < latest_begin) continue;
+      Find(Severity::kError, ErrorCode::kInvalidArgument, Table::kPlaces, first->row, "origins",
+           "the place comes from itself, by way of " + NameOf(Table::kPlaces, first->from));
+    }
+  }
+
+  // A place that is divided is given away whole.
+  void FindSplitShares() {
+    struct Sum {
+      std::int64_t low = 0;
+      std::int64_t high = 0;
+      Row row = 0;  // the last that takes a share
+    };
+    const Rows<Place>& places = tables_.places;
+    const std::vector<std::uint32_t> nodes = FirstVersions(places);
+    // Of each place divided and moment, in the order of the text of that.
+    std::map<std::pair<std::uint32_t, std::string>, Sum> sums;
+    for (Row row = 0; row < places.size(); ++row) {
+      if (!StandsNow(places[row])) continue;
+      for (const PlaceOrigin& origin : places[row].origins) {
+        if (origin.change != PlaceChange::kSplit || !IsThere(origin.from)) continue;
+        Sum& sum = sums[{nodes[origin.from.value()], origin.when ? ToEdtf(*origin.when) : ""}];
+        sum.low += origin.share_low;
+        sum.high += origin.share_high;
+        sum.row = row;
+      }
+    }
+    for (const auto& [divided, sum] : sums) {
+      const bool too_much = sum.low > 10000;
+      if (!too_much && sum.high >= 10000) continue;
+      FindWarning(Table::kPlaces, sum.row, "origins",
+                  "the shares of " + NameOf(Table::kPlaces, divided.first) + " add up to " +
+                      (too_much ? "more than the whole: at least " + std::to_string(sum.low)
+                                : "less than the whole: at most " + std::to_string(sum.high)) +
+                      " hundredths of a per cent");
     }
   }
 

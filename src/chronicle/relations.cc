@@ -6,6 +6,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "src/chronicle/cycles.h"
+#include "src/chronicle/names_on.h"
 
 namespace casus {
 namespace {
@@ -106,10 +107,6 @@ std::vector<std::vector<ActorId>> CyclesAmong(const Ways& ways, const Edges& edg
   return cycles;
 }
 
-Truth Existed(const Actor& actor, Day day) {
-  return actor.fact.span == Span::Unknown() ? Truth::kCertain : HoldsAt(actor.fact.span, day);
-}
-
 }  // namespace
 
 std::vector<ResolvedActor> Resolve(const Chronicle& chronicle, std::string_view code,
@@ -121,34 +118,15 @@ std::vector<ResolvedActor> Resolve(const Chronicle& chronicle, std::string_view 
       if (one.system != system || one.value != code) continue;
       const Truth truth = !day       ? Truth::kCertain
                           : one.span ? HoldsAt(*one.span, *day)
-                                     : Existed(actor, *day);
+                                     : internal::Existed(actor, *day);
       if (truth != Truth::kNo) found.push_back(ResolvedActor{match.id, one.span, truth});
     }
   }
   return found;
 }
 
-std::vector<NameOn> NamesOn(const Chronicle& chronicle, ActorId id, Day day) {
-  const Actor& actor = chronicle.actor(id);
-  const Truth existed = Existed(actor, day);
-  std::vector<NameOn> names;
-  Truth printed = existed;
-  for (const Name& name : actor.names) {
-    const bool replaces = name.kind == NameKind::kOfficial || name.kind == NameKind::kFormer;
-    if (replaces && name.span && HoldsAt(*name.span, day) == Truth::kCertain) {
-      printed = And(printed, Truth::kPossible);
-    }
-  }
-  const auto add = [&](std::string_view text, std::optional<NameKind> kind,
-                       std::string_view language, Truth truth) {
-    if (truth != Truth::kNo) names.push_back(NameOn{text, kind, language, truth});
-  };
-  add(actor.name, std::nullopt, {}, printed);
-  for (const Name& name : actor.names) {
-    const Truth undated = name.kind == NameKind::kFormer ? And(existed, Truth::kPossible) : existed;
-    add(name.text, name.kind, name.language, name.span ? HoldsAt(*name.span, day) : undated);
-  }
-  return names;
+std::vector<NameOn> NamesOn(const Chronicle& chronicle, ActorId actor, Day day) {
+  return internal::NamesOfRow(chronicle.actor(actor), day);
 }
 
 Related RelatedOn(const Chronicle& chronicle, const RelatedQuery& query) {

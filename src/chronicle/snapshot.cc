@@ -19,7 +19,7 @@
 namespace casus::internal {
 namespace {
 
-constexpr std::uint32_t kContents = 2;
+constexpr std::uint32_t kContents = 3;
 
 // Changes with any enumeration or field, so that a file is never read by another vocabulary.
 std::uint64_t Fingerprint() {

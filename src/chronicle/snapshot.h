@@ -9,7 +9,7 @@
 #include "src/chronicle/snapshot_file.h"
 
 // What lies in the sections of a chronicle's snapshot (snapshot_file.h describes the file around
-// them). Version 2 of the contents.
+// them). Version 3 of the contents.
 //
 //   SIZE     the number of rows of each table in the order of casus::Table, then of coverage: u64
 //   ROWS/t   the records of table t, one after the other (codec.h); t as in casus::Table, and one

@@ -151,7 +151,11 @@ void Staging::Commit(Source source, const std::string& file, ChronicleBuilder& b
 
   std::vector<PlaceId> places;
   places.reserve(places_.size());
+  std::vector<std::vector<PlaceOrigin>> origins;  // until all places have their ids
+  origins.reserve(places_.size());
   for (Place& place : places_) {
+    origins.push_back(std::move(place.origins));
+    place.origins.clear();
     for (PlaceParent& parent : place.parents) parent.parent = places[parent.parent.value()];
     if (const std::optional<PlaceId> held = builder.FindPlace(place.fact.key)) {
       Place& row = builder.place_at(*held);
@@ -165,6 +169,12 @@ void Staging::Commit(Source source, const std::string& file, ChronicleBuilder& b
     } else {
       place.fact.source = source_id;
       places.push_back(builder.Add(std::move(place), Where{.file = file, .field = {}}));
+    }
+  }
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    for (PlaceOrigin& origin : origins[i]) {
+      origin.from = places[origin.from.value()];
+      AddOnce(builder.place_at(places[i]).origins, std::move(origin));
     }
   }
   std::vector<ActorId> actors;

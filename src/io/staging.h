@@ -23,7 +23,7 @@ namespace casus::internal {
 //
 // Rows refer to each other by the ids given here, which Commit turns into the builder's. Actors and
 // places are found by key, here and, at the end, in the builder: a row that it holds already gets
-// the names, codes and parents it lacks.
+// the names, codes, parents, geometries and origins it lacks.
 class Staging {
  public:
   // Only Commit changes the builder.
@@ -34,7 +34,7 @@ class Staging {
   // The row of the key, made where it is new. `make` leaves the key empty. A row that the builder
   // holds bears its name there, so that a reader sees where a record gives it another.
   ActorId FindOrAddActor(const std::string& key, FunctionRef<Actor()> make);
-  // A place's parents must be added before it.
+  // A place's parents must be added before it; those it came from may follow.
   PlaceId FindOrAddPlace(const std::string& key, FunctionRef<Place()> make);
   // The same, of a place that nothing is known of but its kind, name and parent.
   PlaceId FindOrAddPlaceIn(std::optional<PlaceId> parent, const std::string& key, PlaceKind kind,

@@ -15,6 +15,7 @@
 #include "casus/base/id.h"
 #include "casus/base/tokens.h"
 #include "casus/chronicle/source.h"
+#include "casus/place/geometry.h"
 #include "casus/sanction/sanction.h"
 #include "casus/territory/status.h"
 #include "casus/time/day.h"
@@ -50,7 +51,8 @@ CASUS_TEXT_FORM_CODEC(Period);
 CASUS_TEXT_FORM_CODEC(FactRef);
 CASUS_TEXT_FORM_CODEC(Target);
 CASUS_TEXT_FORM_CODEC(Share);
-CASUS_TEXT_FORM_CODEC(Extent);  // its fraction; `except` has a column of its own
+CASUS_TEXT_FORM_CODEC(Extent);                // its fraction; `except` has a column of its own
+CASUS_TEXT_FORM_CODEC(std::vector<Polygon>);  // well-known text
 #undef CASUS_TEXT_FORM_CODEC
 
 template <HasTokens E>

@@ -206,6 +206,10 @@ inline PlaceParent BlankItem<PlaceParent>() {
   return PlaceParent{PlaceId(0), std::nullopt, std::nullopt};
 }
 template <>
+inline PlaceOrigin BlankItem<PlaceOrigin>() {
+  return PlaceOrigin{PlaceId(0), PlaceChange::kSplit};
+}
+template <>
 inline TimeConstraint BlankItem<TimeConstraint>() {
   return TimeConstraint{SourceId(0), TimeRelation::kDuring, SourceId(0)};
 }
@@ -357,6 +361,23 @@ struct Spec<Relation> {
   static constexpr std::tuple<> kSides{};
 };
 
+// Two fields in one cell, empty where nobody says.
+constexpr Column<PlaceOrigin> ShareOfOriginCol(std::string_view name) {
+  return {{name},
+          [](std::string_view text, const Keys& keys, PlaceOrigin& row) {
+            Share share;
+            const Result<void> result = Codec<Share>::Read(text, keys, share);
+            row.share_low = share.low;
+            row.share_high = share.high;
+            return result;
+          },
+          [](const PlaceOrigin& row, const Keys& keys, std::string& out) {
+            const bool is_said = row.share_low != 0 || row.share_high != 10000;
+            return is_said ? Codec<Share>::Write(Share{row.share_low, row.share_high}, keys, out)
+                           : Result<void>();
+          }};
+}
+
 template <>
 struct Spec<Place> {
   static constexpr std::string_view kFile = "places.csv";
@@ -369,7 +390,14 @@ struct Spec<Place> {
       CodesFile<&Place::codes>("place_codes.csv", "place"),
       MakeListFile<&Place::parents>(
           "place_parents.csv", "place", Col<&PlaceParent::parent>("parent", kRequired),
-          Col<&PlaceParent::span>("span"), Col<&PlaceParent::viewpoint>("viewpoint"))};
+          Col<&PlaceParent::span>("span"), Col<&PlaceParent::viewpoint>("viewpoint")),
+      MakeListFile<&Place::geometries>("place_geometries.csv", "place",
+                                       Col<&PlaceGeometry::span>("span"),
+                                       Col<&PlaceGeometry::polygons>("wkt", kRequired)),
+      MakeListFile<&Place::origins>("place_origins.csv", "place",
+                                    Col<&PlaceOrigin::from>("from", kRequired),
+                                    Col<&PlaceOrigin::change>("change", kRequired),
+                                    Col<&PlaceOrigin::when>("when"), ShareOfOriginCol("share"))};
 };
 
 template <>

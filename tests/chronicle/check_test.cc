@@ -255,6 +255,11 @@ TEST_F(CheckTest, EveryReferenceIsFollowed) {
   };
   expect(parent(PlaceId(9), {}), "parents");
   expect(parent(PlaceId(0), ActorId(9)), "parents");
+  expect(make(Place(),
+              [](Place& r) {
+                r.origins = {{PlaceId(9), PlaceChange::kMerge}};
+              }),
+         "origins");
 
   const auto event = [&](auto set) { return make(Event(), set); };
   expect(event([](Event& r) { r.parties = {{ActorId(9), Role::kHost}}; }), "parties");
@@ -541,6 +546,173 @@ TEST_F(CheckTest, APlaceInsideItselfByWayOfOthers) {
   EXPECT_EQ(errors("2000-01-01/..", "2010-01-01/..", x, y), 0U);
   EXPECT_EQ(errors("2000-01-01/..", "2010-01-01/..", x, x), 1U);
   EXPECT_EQ(errors("2000-01-01/..", "2010-01-01/..", x, std::nullopt), 1U);
+}
+
+// --- Places in time.
+
+class PlaceCheckTest : public CheckTest {
+ protected:
+  PlaceId AddPlace(const std::string& key, const std::string& span,
+                   std::vector<PlaceOrigin> origins = {}, const Where& where = {}) {
+    Place place = NewPlace(key, span);
+    place.origins = std::move(origins);
+    return builder().Add(place, where);
+  }
+  Place NewPlace(const std::string& key, const std::string& span) {
+    Place place;
+    place.fact = MakeFact(key, span.empty() ? Span::Unknown() : S(span), maker_.source());
+    return place;
+  }
+  // Of a place that came from one that was there in `span`.
+  void AddChild(PlaceChange change, const std::string& when, const std::string& span) {
+    const PlaceId from = AddPlace("from", span);
+    AddPlace("to", "", {{from, change, M(when)}}, Bad());
+  }
+  void AddGeometries(std::vector<PlaceGeometry> geometries, const std::string& span = "") {
+    Place place = NewPlace("drawn", span);
+    place.geometries = std::move(geometries);
+    builder().Add(place, Bad());
+  }
+  void AddParents(const std::vector<std::string>& spans, const std::string& exists) {
+    Place place = NewPlace("inner", exists);
+    for (const std::string& span : spans) place.parents.push_back({place_, S(span), {}});
+    builder().Add(place, Bad());
+  }
+};
+
+TEST_F(PlaceCheckTest, FindsNothingWrongWithASplitAndWhatIsRight) {
+  const PlaceId whole = AddPlace("whole", "1900/1992-12-31");
+  const PlaceOrigin origin{whole, PlaceChange::kSplit, M("1993-01-01"), 4000, 6000};
+  const PlaceId a = AddPlace("a", "1993-01-01/..", {origin});
+  AddPlace("b", "1993-01-01/..", {origin, {a, PlaceChange::kTransfer, M("2000"), 1, 2}});
+  // They exchange land.
+  builder().place_at(a).origins.push_back({PlaceId(3), PlaceChange::kTransfer, M("2000"), 1, 2});
+  AddGeometries(
+      {{S("1990-01-01/1999-12-31"), {{{{0, 0}, {0, 1}, {1, 1}}, {}}}}, {S("2000-01-01/.."), {}}});
+  AddParents({"1990-01-01/1999-12-31", "2000-01-01/.."}, "1990-01-01/..");
+  ExpectNothing();
+}
+
+TEST_F(PlaceCheckTest, AShareOutOfRange) {
+  AddPlace("to", "", {{place_, PlaceChange::kSecede, {}, 5000, 4999}}, Bad());
+  ExpectError("origins", "not 0 <= low <= high <= 10000 hundredths of a per cent: 5000 to 4999");
+}
+
+TEST_F(PlaceCheckTest, APlaceFromItself) {
+  AddPlace("self", "", {{PlaceId(1), PlaceChange::kRename}}, Bad());
+  ExpectError("origins", "the place comes from itself");
+}
+
+TEST_F(PlaceCheckTest, APlaceFromItselfByWayOfAnother) {
+  const auto errors = [](PlaceChange change, const std::string& first, const std::string& second) {
+    Maker maker;
+    const PlaceId a = maker.AddPlace("a");
+    const PlaceId b = maker.AddPlace("b");
+    maker.builder.place_at(a).origins = {{b, change, M(first)}};
+    maker.builder.place_at(b).origins = {{a, PlaceChange::kMerge, M(second)}};
+    const IssueLog log = maker.builder.Check();
+    for (const Issue& issue : log.issues()) {
+      EXPECT_EQ(issue.message, "the place comes from itself, by way of 'b'");
+      EXPECT_EQ(issue.where.field, "origins");
+    }
+    return log.errors();
+  };
+  EXPECT_EQ(errors(PlaceChange::kSecede, "1990", "1990-05"), 1U);
+  EXPECT_EQ(errors(PlaceChange::kSecede, "XXXX", "1990"), 1U);
+  // Given back, after it had been taken.
+  EXPECT_EQ(errors(PlaceChange::kSecede, "1990", "1952"), 0U);
+  EXPECT_EQ(errors(PlaceChange::kTransfer, "1990", "1990-05"), 0U);
+}
+
+TEST_F(PlaceCheckTest, SharesOfASplitThatAreNotTheWhole) {
+  const auto warning = [](int low, int high, const std::string& other_when = "1993") {
+    Maker maker;
+    const PlaceId whole = maker.AddPlace("whole");
+    for (const char* key : {"a", "b"}) {
+      const PlaceId id = maker.AddPlace(key);
+      maker.builder.place_at(id).origins = {
+          {whole, PlaceChange::kSplit, M(key[0] == 'a' ? "1993" : other_when), low, high}};
+    }
+    const IssueLog log = maker.builder.Check();
+    EXPECT_EQ(log.issues().size(), log.warnings());
+    return log.issues().empty() ? "" : log.issues().front().message;
+  };
+  EXPECT_EQ(warning(5000, 5000), "");
+  EXPECT_EQ(warning(0, 10000), "");
+  EXPECT_EQ(warning(5001, 6000),
+            "the shares of 'whole' add up to more than the whole: at least 10002 hundredths of a "
+            "per cent");
+  EXPECT_EQ(warning(0, 4999),
+            "the shares of 'whole' add up to less than the whole: at most 9998 hundredths of a per "
+            "cent");
+  // Of two splits.
+  EXPECT_EQ(warning(5001, 10000, "2000"), "");
+}
+
+TEST_F(PlaceCheckTest, WhatWasSplitAndGoesOn) {
+  AddChild(PlaceChange::kSplit, "1993-01-01", "1900/..");
+  ExpectWarning("origins", "'from' goes on, though it was to end: split 1993-01-01, and 1900/..");
+}
+
+TEST_F(PlaceCheckTest, WhatWasMergedAndPerhapsEnded) {
+  AddChild(PlaceChange::kMerge, "1993", "1900/1993-06");
+  ExpectNothing();
+}
+
+TEST_F(PlaceCheckTest, WhatWasLeftAndHadEnded) {
+  AddChild(PlaceChange::kSecede, "1993", "1900/1992");
+  ExpectWarning("origins", "'from' had ended, though it was to go on: secede 1993, and 1900/1992");
+}
+
+TEST_F(PlaceCheckTest, WhatWasRenamedBeforeItWas) {
+  AddChild(PlaceChange::kRename, "1899", "1900/..");
+  ExpectWarning("origins", "'from' was not there yet: rename 1899, and 1900/..");
+}
+
+TEST_F(PlaceCheckTest, CornersThatAreNone) {
+  AddGeometries({{{}, {{{{0, 0}, {0, 1}, {1, 1}}, {{{0, 0}, {91, 1}, {1, 1}}}}}}});
+  ExpectError("geometries", "no such coordinates: latitude 91");
+  maker_ = Maker();
+  AddGeometries({{{}, {{{{0, 0}, {0, std::nan("")}, {1, 1}}, {}}}}});
+  EXPECT_EQ(builder().Check().errors(), 1U);
+}
+
+TEST_F(PlaceCheckTest, RingsThatEncloseNothing) {
+  AddGeometries({{{}, {{{{0, 0}, {0, 1}}, {{}, {{0, 0}, {0, 1}, {1, 1}}}}}}});
+  ExpectWarning("geometries", "rings of fewer than three corners enclose nothing: 2");
+}
+
+TEST_F(PlaceCheckTest, CornersThatAreRepeated) {
+  AddGeometries({{{}, {{{{0, 0}, {0, 1}, {0, 1}, {1, 1}, {0, 0}}, {}}}}});
+  ExpectWarning("geometries", "corners that are the same as the one before: 2");
+}
+
+TEST_F(PlaceCheckTest, GeometriesOfTheSameDays) {
+  AddGeometries({{S("2000-01-01/2000-01-31"), {}},
+                 {S("1990-01-01/1999-12-31"), {}},
+                 {S("1980-01-01/2001"), {}}});
+  ExpectNote("geometries",
+             "two geometries hold on the same days: 1980-01-01/2001 and 1990-01-01/1999-12-31");
+}
+
+TEST_F(PlaceCheckTest, GeometriesThatNobodyDates) {
+  AddGeometries({{{}, {}}, {{}, {}}});
+  ExpectNote("geometries", "two geometries hold on the same days");
+}
+
+TEST_F(PlaceCheckTest, GeometriesThatPerhapsShareADay) {
+  AddGeometries({{S("1990/2000"), {}}, {S("2000/.."), {}}, {{}, {}}});
+  ExpectNothing();
+}
+
+TEST_F(PlaceCheckTest, AParentOfOtherDays) {
+  AddParents({"1980/1989"}, "1990/1990");
+  ExpectWarning("parents", "the place was not there then");
+}
+
+TEST_F(PlaceCheckTest, AParentOfSomeOfTheDays) {
+  AddParents({"1995-01-01/..", "1990-01-01/1994-06-30"}, "1990-01-01/..");
+  ExpectNote("parents", "no parent is named for 1994-07-01/1994-12-31");
 }
 
 TEST_F(CheckTest, CoverageWithTheSameKey) {

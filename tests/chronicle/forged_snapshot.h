@@ -18,6 +18,7 @@
 
 #include "casus/chronicle/chronicle.h"
 #include "casus/chronicle/describe.h"
+#include "casus/chronicle/place_history.h"
 #include "random_chronicle.h"
 #include "tests/chronicle/snapshot_testing.h"
 
@@ -71,6 +72,7 @@ class ForgedSnapshots {
       query.place = PlaceId(place);
       query.as_known = Day::FromNumber(7);
       sum += chronicle.Find(query).size();
+      sum += Lineage(chronicle, {.place = PlaceId(place)}).later.size();
     }
     const Timeline& timeline = chronicle.timeline(Table::kEvents);
     for (int day = 0; day < casus::chronicle_test::kDays; ++day) {

@@ -99,6 +99,7 @@ class RandomChronicle {
     Rows(6, [this] { AddAgreement(); });
     Rows(5, [this] { AddPosition(); });
     Rows(6, [this] { AddClaim(); });
+    AddPlaceHistories();
     return builder_.Build().value();
   }
 
@@ -188,6 +189,27 @@ class RandomChronicle {
             {parent, random_.PerhapsSpan(), random_.OneIn(2) ? std::nullopt : PerhapsActor()});
       }
     }
+  }
+  // What versions of places covered, and from which places of earlier names they came.
+  void AddPlaceHistories() {
+    for (std::uint32_t row = 0; row < builder_.size(Table::kPlaces); ++row) {
+      Place& place = builder_.place_at(PlaceId(row));
+      if (random_.OneIn(2)) place.geometries.push_back({random_.PerhapsSpan(), {AnyPolygon()}});
+      for (int i = random_.Between(0, 2); i > 0; --i) {
+        PlaceOrigin origin{random_.Of(places_), random_.Of(std::vector<PlaceChange>{
+                                                    PlaceChange::kSplit, PlaceChange::kTransfer})};
+        if (builder_.place_at(origin.from).fact.key >= place.fact.key) continue;
+        if (random_.OneIn(2)) origin.when = random_.AnyMoment();
+        origin.share_low = random_.Between(0, origin.share_high);
+        place.origins.push_back(origin);
+      }
+    }
+  }
+  Polygon AnyPolygon() {
+    const auto corner = [&] {
+      return Coordinates{random_.Between(-900, 900) / 10.0, random_.Between(-1800, 1800) / 10.0};
+    };
+    return Polygon{{corner(), corner(), corner()}, {{corner(), corner(), corner(), corner()}}};
   }
   void AddProcess() {
     processes_.push_back(AddVersions("process", [&](const Fact& fact) {

@@ -265,6 +265,23 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"places.csv", "key,source,longitude\nkyiv,s,9\n",
              R"(places\.csv:2 \(latitude\): error: a point has a latitude and a longitude.*)",
              ErrorCode::kParse},
+        // Shapes.
+        Case{"place_geometries.csv", "place,wkt\nkyiv,POINT (30 50)\n",
+             R"(place_geometries\.csv:2:6 \(wkt\): error: not a POLYGON or MULTIPOLYGON.*)",
+             ErrorCode::kParse},
+        Case{"place_geometries.csv", "place,wkt\nkyiv,\"POLYGON ((30 50, 31 50, 31 51))\"\n",
+             R"(place_geometries\.csv:2:16 \(wkt\): error: a ring is not closed.*)",
+             ErrorCode::kParse},
+        Case{"place_geometries.csv", "place,wkt\nkyiv,\n",
+             R"(place_geometries\.csv:2:6 \(wkt\): error: must not be empty)", ErrorCode::kParse},
+        Case{"place_origins.csv", "place,from,change\nkyiv,kyiv,\n",
+             R"(place_origins\.csv:2:11 \(change\): error: must not be empty)", ErrorCode::kParse},
+        Case{"place_origins.csv", "place,from,change,share\nkyiv,kyiv,split,101\n",
+             R"(place_origins\.csv:2:17 \(share\): error: more than 100 per cent: '101')",
+             ErrorCode::kOutOfRange},
+        Case{"place_origins.csv", "place,from,change\nkyiv,ru,split\n",
+             R"(place_origins\.csv:2:6 \(from\): error: no row of places\.csv has this key: 'ru')",
+             ErrorCode::kBadReference},
         // Shares.
         Case{"relations.csv", "key,source,kind,from,to,share\nr,s,owns,ru,ua,16.667\n",
              R"(relations\.csv:2:21 \(share\): error: not a percentage.*: '16\.667')",
@@ -714,6 +731,81 @@ TEST(TextFormCells, SharesAreReadStrictly) {
   for (const char* wrong : {".5", "5.", "-1", "+1", "1e1", "0x1", "1..", "..1", "1...2", "1 ", " 1",
                             "1000", "100.01", "1,5", "..", "1..2..3", "000000"}) {
     EXPECT_FALSE(Codec<Share>::Read(wrong, Keys(), share).ok()) << wrong;
+  }
+}
+
+// The column of the error and its words; empty for a text that is right.
+std::string WktError(const std::string& text) {
+  std::vector<Polygon> polygons;
+  const Result<void> result = Codec<std::vector<Polygon>>::Read(text, Keys(), polygons);
+  if (result.ok()) return "";
+  EXPECT_TRUE(polygons.empty());
+  return std::to_string(result.error().where().column) + " " + result.error().message();
+}
+
+TEST(TextFormCells, WellKnownTextIsReadStrictly) {
+  EXPECT_EQ(WktError("POLYGON ((30 50, 31 50, 31 51, 30 50))"), "");
+  EXPECT_EQ(WktError(" multipolygon(((1e0 -5.0,1 6,2 6,1 -5)),\tEMPTY )\n"), "");
+  EXPECT_EQ(WktError("POLYGON EMPTY"), "");
+  EXPECT_EQ(WktError("POLYGON (EMPTY, (1 2, 3 4, 1 2))"), "");
+  const std::string shape = "not a POLYGON or MULTIPOLYGON of well-known text";
+  EXPECT_EQ(WktError("POLYGONS ((1 2, 1 2))"), "1 " + shape);
+  EXPECT_EQ(WktError("GEOMETRYCOLLECTION EMPTY"), "1 " + shape);
+  EXPECT_EQ(WktError("SRID=4326;POLYGON EMPTY"), "1 " + shape);
+  EXPECT_EQ(WktError("POLYGON Z ((1 2 3, 1 2 3))"), "9 a point has two numbers: no Z, M or ZM");
+  EXPECT_EQ(WktError("MULTIPOLYGON ZM EMPTY"), "14 a point has two numbers: no Z, M or ZM");
+  EXPECT_EQ(WktError("POLYGON"), "8 '(' or EMPTY is missing");
+  EXPECT_EQ(WktError("POLYGON (1 2, 1 2)"), "10 '(' or EMPTY is missing");
+  EXPECT_EQ(WktError("POLYGON (EMPTY"), "15 ',' or ')' is missing");
+  EXPECT_EQ(WktError("POLYGON ((1 2 3, 1 2 3))"), "15 ',' or ')' is missing");
+  EXPECT_EQ(WktError("POLYGON ((1 2, 1 2)) x"), "22 nothing may follow the last ')'");
+  EXPECT_EQ(WktError("POLYGON EMPTY EMPTY"), "15 nothing may follow the last ')'");
+  const std::string closed = "a ring is not closed: it must end with its first point again";
+  EXPECT_EQ(WktError("POLYGON ((1 2))"), "10 " + closed);
+  EXPECT_EQ(WktError("POLYGON ((1 2, 3 4), (1 2, 1 2))"), "10 " + closed);
+  EXPECT_EQ(WktError("POLYGON ((1 2, 1 2), (1 2, 2 1))"), "22 " + closed);
+  const std::string point = "a point is two numbers: longitude, then latitude";
+  EXPECT_EQ(WktError("POLYGON (())"), "11 " + point);
+  EXPECT_EQ(WktError("POLYGON ((1))"), "12 a space is missing");
+  EXPECT_EQ(WktError("POLYGON ((1.5.5, 1 2))"), "14 a space is missing");
+  EXPECT_EQ(WktError("POLYGON ((1 , 2))"), "13 " + point);
+  EXPECT_EQ(WktError("POLYGON ((1 +2, 1 2))"), "13 " + point);
+  EXPECT_EQ(WktError("POLYGON ((nan 2, 1 2))"), "11 " + point);
+  const std::string longitude = "degrees of longitude lie between -180 and 180";
+  EXPECT_EQ(WktError("POLYGON ((180.1 2, 1 2))"), "11 " + longitude);
+  EXPECT_EQ(WktError("POLYGON ((-inf 2, 1 2))"), "11 " + longitude);
+  EXPECT_EQ(WktError("POLYGON ((1e999 2, 1 2))"), "11 " + longitude);
+  EXPECT_EQ(WktError("POLYGON ((50 100, 1 2))"), "14 degrees of latitude lie between -90 and 90");
+}
+
+TEST(TextFormCells, PolygonsComeBackFromTheirText) {
+  const Ring ring = {{2, 1}, {4, 3}, {0.1, -180}};
+  EXPECT_EQ(Written(std::vector<Polygon>{}), "MULTIPOLYGON EMPTY");
+  EXPECT_EQ(Written(std::vector<Polygon>{{}}), "POLYGON EMPTY");
+  EXPECT_EQ(Written(std::vector<Polygon>{{ring, {}}}), "POLYGON ((1 2, 3 4, -180 0.1, 1 2))");
+  EXPECT_EQ(Written(std::vector<Polygon>{{ring, {}}, {}}),
+            "MULTIPOLYGON (((1 2, 3 4, -180 0.1, 1 2)), EMPTY)");
+  std::mt19937_64 random(7);
+  const auto number = [&](std::uint64_t below) { return random() % below; };
+  const auto degrees = [&](double most) {
+    return number(5) == 0 ? 0 : (static_cast<double>(random()) / 0x1p64 * 2 - 1) * most;
+  };
+  const auto fill = [&](Ring& corners) {
+    for (std::uint64_t n = number(5); n > 0; --n) corners.push_back({degrees(90), degrees(180)});
+  };
+  for (int i = 0; i < 2000; ++i) {
+    std::vector<Polygon> polygons(number(4));
+    for (Polygon& polygon : polygons) {
+      fill(polygon.outer);
+      polygon.holes.resize(number(3));
+      for (Ring& hole : polygon.holes) fill(hole);
+    }
+    const std::string text = Written(polygons);
+    std::vector<Polygon> read;
+    ASSERT_TRUE(Codec<std::vector<Polygon>>::Read(text, Keys(), read).ok()) << text;
+    ASSERT_EQ(read, polygons) << text;
+    // Whatever is cut off, an error and no more.
+    ASSERT_NE(WktError(text.substr(0, number(text.size()))), "") << text;
   }
 }
 

@@ -130,6 +130,13 @@ Chronicle FullChronicle() {
   city.codes = {{CodeSystem::kKatottg, "UA65100150010045761", S("2020/..")}};
   city.parents = {{PlaceId(0), std::nullopt, std::nullopt}, {PlaceId(0), S("1991/.."), ActorId(0)}};
   city.at = Coordinates{46.635417, -32.616867};
+  city.geometries = {{S("1778/1991"), {{{{46.5, 32.5}, {46.75, 32.5}, {46.75, -32.625}}, {}}}},
+                     {S("1992/.."),
+                      {{{{0, 0}, {0, 3}, {3, 0}}, {{{1, 1}, {1, 1.5}, {1.5, 1}}}},
+                       {{{-90, 180}, {8, 9}, {9, 8}}, {}}}},
+                     {std::nullopt, {}}};
+  city.origins = {{PlaceId(0), PlaceChange::kTransfer, M("2014-03"), 1667, 5000},
+                  {PlaceId(0), PlaceChange::kRename}};
   builder.Add(city);
 
   // One event of each type, with every field of its details; then one with all else.
@@ -440,6 +447,7 @@ class Random {
     field.latitude = Number(0, 180'000'000) / 1e6 - 90;
     field.longitude = Number(0, 360'000'000) / 1e6 - 180;
   }
+  void Fill(Polygon& field) { FillAll(field.outer, field.holes); }
   void Fill(Name& field) { FillAll(field.text, field.kind, field.language, field.span); }
   void Fill(Code& field) { FillAll(field.system, field.value, field.span); }
   void Fill(Party& field) { FillAll(field.actor, field.role); }
@@ -567,6 +575,19 @@ Chronicle RandomChronicle(std::uint64_t seed) {
       PlaceParent parent{PlaceId(random.Number(0, i / 3 * 3 - 1)), {}, {}};
       random.FillAll(parent.span, parent.viewpoint);
       row.parents.push_back(parent);
+    }
+    // And from such, with whatever shares and shapes.
+    for (std::uint32_t n = i >= 3 ? random.Number(0, 3) : 0; n > 0; --n) {
+      PlaceOrigin origin{PlaceId(random.Number(0, i / 3 * 3 - 1)), PlaceChange::kSplit};
+      random.FillAll(origin.change, origin.when);
+      origin.share_high = static_cast<std::int32_t>(random.Number(0, 10000));
+      origin.share_low = static_cast<std::int32_t>(
+          random.Number(0, static_cast<std::uint32_t>(origin.share_high)));
+      row.origins.push_back(origin);
+    }
+    for (std::uint32_t n = random.Number(0, 2); n > 0; --n) {
+      PlaceGeometry& geometry = row.geometries.emplace_back();
+      random.FillAll(geometry.span, geometry.polygons);
     }
     builder.Add(row);
   });

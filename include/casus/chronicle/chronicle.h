@@ -305,6 +305,7 @@ class CASUS_EXPORT ChronicleBuilder {
   //   a share, fraction, coordinate, area or population out of range
   //   superseded before learnt
   //   a place surely inside itself on some day, by one view
+  //   a place that comes from itself, with nothing to say that its land was given back
   // Warnings:
   //   low, best and high out of order
   //   an agreement signed by one party only that is not unilateral
@@ -313,6 +314,10 @@ class CASUS_EXPORT ChronicleBuilder {
   //   an end after its source was published (not of what ends by decision: sanctions, agreements)
   //   a claim or a fact whose source draws on another that is cited for the same fact
   //   a party or a place that surely did not exist at the time of its event or relation
+  //   a place split or merged that surely goes on, one left or ceding that surely had ended, one
+  //   that was not there yet; shares of a split that cannot add up to the whole
+  //   an undisputed parent named for days on which the place surely was not there
+  //   rings of fewer than three corners, and corners that are the same as the one before
   //   a gainer of territory who is its loser too; a ceasefire in force before it was declared
   // Warnings of territory, each of what surely is so on some day:
   //   two values of title, control or regime by one source for one place, view and day; fractions
@@ -331,6 +336,8 @@ class CASUS_EXPORT ChronicleBuilder {
   // Notes:
   //   facts of a source for which nobody gives a day of learning (one note per source)
   //   unknown spans (of all but actors and places)
+  //   days of a place for which no parent is named, where all parents are dated
+  //   two geometries of one place that surely share a day
   IssueLog Check() const;
 
   // A chronicle of all rows, if Check finds no errors; else the first error, with the count of the

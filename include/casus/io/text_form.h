@@ -46,6 +46,10 @@ namespace casus {
 //   place_names.csv    (place*, text, kind, language, span)
 //   place_codes.csv    (place*, system*, value, span)
 //   place_parents.csv  (place*, parent*, span, viewpoint)
+//   place_geometries.csv (place*, span, wkt*)
+//                      wkt: POLYGON or MULTIPOLYGON of OGC 06-103r4, two numbers a point (degrees
+//                      of WGS 84, longitude first), rings closed: the first point again at the end
+//   place_origins.csv  (place*, from*, change*, when, share); an empty share is 0..100
 //   events.csv         type*, status, name, place, latitude, longitude, place_precision, part_of,
 //                      deaths_low, deaths_best, deaths_high, deaths_side_a, deaths_side_b,
 //                      deaths_civilians, deaths_unknown

@@ -9,6 +9,7 @@ void Use() {
   casus::Place place;
   place.parents.push_back({casus::PlaceId(1), {}, casus::ActorId(2)});
   place.at = casus::Coordinates::Make(50.45, 30.52).value();
+  place.origins.push_back({casus::PlaceId(1), casus::PlaceChange::kSplit});
 #endif
 
 #if CASUS_CASE == 1
@@ -36,6 +37,18 @@ void Use() {
   // EXPECT: cannot convert|assigning to|cannot initialize
   casus::Place place;
   place.kind = casus::PlacePrecision::kCountry;
+#endif
+
+#if CASUS_CASE == 6
+  // EXPECT: no matching (member )?function
+  casus::Place place;
+  place.origins.push_back({casus::ActorId(1), casus::PlaceChange::kSplit});
+#endif
+
+#if CASUS_CASE == 7
+  // From which place is not to be forgotten.
+  // EXPECT: no matching (function|constructor)|default constructor|could not convert|use of deleted
+  casus::PlaceOrigin origin{};
 #endif
 }
 
