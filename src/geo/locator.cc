@@ -52,6 +52,7 @@ struct RingHit {
 using RingHits = absl::InlinedVector<RingHit, 16>;
 
 S1ChordAngle LimitOf(double metres) {
+  if (metres == 0) return S1ChordAngle::Zero();  // nothing is nearer
   // At most so far: less than the next larger one.
   return S1ChordAngle(S1Angle::Radians(metres / internal::kMeanRadiusMetres)).Successor();
 }

@@ -241,8 +241,20 @@ class Validator {
       Add(ShapeFlaw::kCrossesAntimeridian, Severity::kNote, ref, *corner);
     }
     if (GoesRoundPole(ring)) Add(ShapeFlaw::kGoesRoundPole, Severity::kNote, ref, 0);
+    touches_.push_back(TouchOf(line));
     index_.Add(std::make_unique<RingShape>(std::move(line)));
     rings_.push_back(ref);
+  }
+
+  // Two edges that begin at one point.
+  using Touch = std::optional<std::pair<std::size_t, std::size_t>>;
+  static Touch TouchOf(const RingLine& line) {
+    absl::flat_hash_map<S2Point, std::size_t, S2PointHash> seen;
+    for (std::size_t i = 0; i < line.points.size(); ++i) {
+      const auto [found, is_new] = seen.emplace(line.points[i], i);
+      if (!is_new) return std::pair(found->second, i);
+    }
+    return std::nullopt;
   }
 
   void FindRepeats(const RingRef& ref) {
@@ -252,7 +264,10 @@ class Validator {
       const auto [found, is_new] = seen.emplace(internal::PointOf(ring[i]), i);
       if (is_new) continue;
       const bool follows = found->second + 1 == i;
-      const bool closes = found->second == 0 && i + 1 == ring.size();
+      // The last corner, however often the first was repeated meanwhile.
+      const bool closes = i + 1 == ring.size() &&
+                          internal::IsSame(internal::PointOf(ring[0]), internal::PointOf(ring[i]));
+      if (closes) found->second = 0;
       ShapeDefect& defect =
           Add(follows || closes ? ShapeFlaw::kRepeatedCorner : ShapeFlaw::kTouchesItself,
               Severity::kWarning, ref, i);
@@ -268,6 +283,7 @@ class Validator {
 
   void FindCrossings() {
     std::set<std::tuple<int, std::uint32_t, std::uint32_t>> seen;
+    std::set<int> crossed;
     s2shapeutil::VisitCrossingEdgePairs(
         index_, s2shapeutil::CrossingType::INTERIOR,
         [&](const s2shapeutil::ShapeEdge& a, const s2shapeutil::ShapeEdge& b, bool) {
@@ -278,6 +294,7 @@ class Validator {
           std::uint32_t second = corners[static_cast<std::size_t>(b.id().edge_id)];
           if (first > second) std::swap(first, second);
           if (!seen.emplace(shape, first, second).second) return true;
+          crossed.insert(shape);
           const RingRef& ref = rings_[static_cast<std::size_t>(shape)];
           ShapeDefect& defect = Add(ShapeFlaw::kCrossesItself, Severity::kError, ref, first);
           defect.other = ref;
@@ -285,6 +302,20 @@ class Validator {
           defect.at = internal::CoordinatesOf(S2::GetIntersection(a.v0(), a.v1(), b.v0(), b.v1()));
           return true;
         });
+    // Where the ring comes back to a point it may cross itself, too: then what it goes round the
+    // other way is missing from its area.
+    for (std::size_t i = 0; i < rings_.size(); ++i) {
+      if (!touches_[i] || crossed.contains(static_cast<int>(i))) continue;
+      const double km2 = AreaKm2(RingOf(rings_[i]), options_.edges);
+      if (std::abs(shaper_.Km2(AreaAt(i)) - km2) < 1e-6 + 1e-9 * km2) continue;
+      const auto [first, second] = *touches_[i];
+      const RingLine& line = LineAt(static_cast<int>(i));
+      ShapeDefect& defect =
+          Add(ShapeFlaw::kCrossesItself, Severity::kError, rings_[i], line.corners[first]);
+      defect.other = rings_[i];
+      defect.other_corner = line.corners[second];
+      defect.at = internal::CoordinatesOf(line.points[first]);
+    }
   }
 
   // What the pair shares, or the first has alone, if it is more than rounding leaves.
@@ -383,6 +414,7 @@ class Validator {
   Shaper shaper_;
   MutableS2ShapeIndex index_;
   std::vector<RingRef> rings_;  // by shape of the index
+  std::vector<Touch> touches_;
   std::vector<Shaper::Area> areas_;
   absl::flat_hash_map<std::size_t, Shaper::Area> polygon_areas_;
   std::vector<ShapeDefect> defects_;
@@ -417,8 +449,9 @@ class Groups {
     return i;
   }
   void Join(std::size_t a, std::size_t b) {
-    const auto [low, high] = std::minmax(FirstOf(a), FirstOf(b));
-    first_[high] = low;
+    a = FirstOf(a);
+    b = FirstOf(b);
+    first_[std::max(a, b)] = std::min(a, b);
   }
 
  private:
@@ -585,24 +618,27 @@ std::optional<Error> ErrorOf(std::span<const Polygon> polygons, const ShapeOptio
   return std::nullopt;
 }
 
+// Twice the area by the length of the border, in metres.
+double WidthOf(const Polygon& polygon, double km2) {
+  double border_km = 0;
+  const auto measure = [&](const Ring& ring) {
+    for (std::size_t i = 0; i < ring.size(); ++i) {
+      border_km += DistanceKm(ring[i], ring[i + 1 == ring.size() ? 0 : i + 1]);
+    }
+  };
+  measure(polygon.outer);
+  for (const Ring& hole : polygon.holes) measure(hole);
+  return border_km == 0 ? 0 : 2 * km2 / border_km * 1000;
+}
+
 // Its pieces, noise apart.
 AreaPart PartOf(const Shaper& shaper, const S2Polygon& area, const DifferenceOptions& options,
                 bool has_noise) {
+  const double width = std::max(options.noise_width_m, 2 * kEdgeToleranceMetres);
   AreaPart part;
   for (Polygon& piece : shaper.PolygonsOf(area)) {
     const double km2 = AreaKm2(piece, options.edges);
-    bool is_noise = has_noise && km2 < options.noise_km2;
-    if (has_noise && !is_noise && options.noise_width_m > 0) {
-      double border_km = 0;
-      const auto measure = [&](const Ring& ring) {
-        for (std::size_t i = 0; i < ring.size(); ++i) {
-          border_km += DistanceKm(ring[i], ring[i + 1 == ring.size() ? 0 : i + 1]);
-        }
-      };
-      measure(piece.outer);
-      for (const Ring& hole : piece.holes) measure(hole);
-      is_noise = 2 * km2 / border_km * 1000 < options.noise_width_m;
-    }
+    const bool is_noise = has_noise && (km2 < options.noise_km2 || WidthOf(piece, km2) < width);
     (is_noise ? part.noise : part.polygons).push_back(std::move(piece));
     (is_noise ? part.noise_km2 : part.km2) += km2;
   }

@@ -3,6 +3,7 @@
 
 // Shapes, and the plainest code that says what is in them.
 
+#include <GeographicLib/PolygonArea.hpp>
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
@@ -66,6 +67,24 @@ class Random {
  private:
   std::mt19937 engine_;
 };
+
+// GeographicLib, asked directly; `pieces`: straight edges cut into so many geodesics.
+inline double DirectKm2(const Ring& ring, int pieces = 1) {
+  GeographicLib::PolygonArea area(GeographicLib::Geodesic::WGS84());
+  for (std::size_t i = 0; i < ring.size(); ++i) {
+    const Coordinates& a = ring[i];
+    const Coordinates& b = ring[(i + 1) % ring.size()];
+    for (int k = 0; k < pieces; ++k) {
+      const double t = static_cast<double>(k) / pieces;
+      area.AddPoint(a.latitude + t * (b.latitude - a.latitude),
+                    a.longitude + t * std::remainder(b.longitude - a.longitude, 360));
+    }
+  }
+  double length = 0;
+  double metres2 = 0;
+  area.Compute(false, true, length, metres2);
+  return std::abs(metres2) / 1e6;
+}
 
 // Is an odd number of straight edges east of it? No ring may come near the antimeridian.
 inline bool IsInRing(const Ring& ring, Coordinates at) {

@@ -35,6 +35,7 @@ struct LocatorOptions {
   EdgeKind edges = EdgeKind::kStraight;
   // A point at most so far from a border may lie on either side of it. At least 0 (REQUIRES), to
   // 0.6 %. Borders are drawn, and points given, with errors: 0.001 degrees are 100 m.
+  // With 0 no border is near, and a point on one that two places share lies in one of them.
   double border_m = 10;
   // Build from a chronicle: geometries that stood on the day. Empty: those that stand now.
   std::optional<Day> as_known = std::nullopt;

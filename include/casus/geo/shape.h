@@ -172,7 +172,8 @@ struct DifferenceOptions {
   EdgeKind edges = EdgeKind::kStraight;
   double snap_m = 0;  // as ShapeOptions has it
   // A piece of what was gained or lost with less area, or narrower (twice its area by the length of
-  // its border), is noise: maps of one front drawn twice differ along all of it. 0: none is.
+  // its border), is noise: maps of one front drawn twice differ along all of it. What is narrower
+  // than twice kEdgeToleranceMetres always is: it may be no more than how lines are followed.
   double noise_km2 = 0;
   double noise_width_m = 0;
 };
