@@ -51,11 +51,20 @@ struct RingHit {
 // What a point needs, without memory of its own in most cases.
 using RingHits = absl::InlinedVector<RingHit, 16>;
 
-S1ChordAngle LimitOf(double metres) {
-  if (metres == 0) return S1ChordAngle::Zero();  // nothing is nearer
-  // At most so far: less than the next larger one.
-  return S1ChordAngle(S1Angle::Radians(metres / internal::kMeanRadiusMetres)).Successor();
-}
+// How far is near.
+struct Reach {
+  explicit Reach(double metres) {
+    if (metres == 0) return;  // nothing is nearer
+    // At most so far: less than the next larger one.
+    limit = S1ChordAngle(S1Angle::Radians(metres / internal::kMeanRadiusMetres)).Successor();
+    radians = S1Angle(limit).radians();
+    level = std::min(S2::kMinWidth.GetLevelForMinValue(2 * radians), S2CellId::kMaxLevel - 1);
+  }
+  S1ChordAngle limit = S1ChordAngle::Zero();
+  double radians = 0;
+  // The largest of which a cell is at least twice as wide.
+  int level = S2CellId::kMaxLevel - 1;
+};
 
 }  // namespace
 
@@ -114,36 +123,34 @@ class PlaceLocator::Data {
   }
 
   // Rings that the point is in or within the limit of, by shape.
-  RingHits HitsOf(const S2Point& point, double metres) const {
+  RingHits HitsOf(const S2Point& point, const Reach& reach) const {
     RingHits hits;
-    const S1ChordAngle limit = LimitOf(metres);
     MutableS2ShapeIndex::Iterator cell(&index_, S2ShapeIndex::UNPOSITIONED);
     const S2CellId leaf(point);
     const bool is_indexed = cell.Locate(leaf) == S2ShapeIndex::INDEXED;
     if (is_indexed) {
       for (int i = 0; i < cell.cell().num_clipped(); ++i) {
         const S2ClippedShape& clipped = cell.cell().clipped(i);
-        const RingHit hit = HitOf(point, cell.center(), clipped, limit);
+        const RingHit hit = HitOf(point, cell.center(), clipped, reach.limit);
         if (hit.is_inside || hit.is_near) hits.push_back(hit);
       }
     }
-    // Of each point, the distance to the sides of the four cells of a level round the nearest of
-    // their corners is at least half a cell's width.
-    const int level = S2::kMinWidth.GetLevelForMinValue(2 * S1Angle(limit).radians());
-    const int around = std::min(level, S2CellId::kMaxLevel);
-    if (is_indexed && IsDeepIn(cell.id(), point, S1Angle(limit).radians())) return hits;
+    if (reach.radians == 0 || (is_indexed && IsDeepIn(cell.id(), point, reach.radians)))
+      return hits;
+    // From any point it is half a cell's width or more to the outer sides of the four cells of a
+    // level round the nearest of their corners.
     std::vector<S2CellId> neighbours;
-    leaf.AppendVertexNeighbors(std::min(around, S2CellId::kMaxLevel - 1), &neighbours);
+    leaf.AppendVertexNeighbors(reach.level, &neighbours);
     bool is_more = false;
     for (const S2CellId neighbour : neighbours) {
       const S2ShapeIndex::CellRelation relation = cell.Locate(neighbour);
       if (relation == S2ShapeIndex::DISJOINT) continue;
       if (relation == S2ShapeIndex::INDEXED) {
-        is_more = AddNear(cell.cell(), point, limit, hits) || is_more;
+        is_more = AddNear(cell.cell(), point, reach.limit, hits) || is_more;
         continue;
       }
       for (; !cell.done() && cell.id() <= neighbour.range_max(); cell.Next()) {
-        is_more = AddNear(cell.cell(), point, limit, hits) || is_more;
+        is_more = AddNear(cell.cell(), point, reach.limit, hits) || is_more;
       }
     }
     if (is_more) {
@@ -178,9 +185,9 @@ class PlaceLocator::Data {
     }
   }
 
-  void Visit(Coordinates at, Day day, double metres,
+  void Visit(Coordinates at, Day day, const Reach& near,
              FunctionRef<void(const PlaceMatch&)> visit) const {
-    const RingHits hits = HitsOf(internal::PointOf(at), metres);
+    const RingHits hits = HitsOf(internal::PointOf(at), near);
     // Geometries stand by place.
     std::optional<PlaceMatch> match;
     VisitGeometries(hits, [&](const GeometryHead& geometry, Truth lies) {
@@ -365,13 +372,14 @@ std::vector<PlaceMatch> PlaceLocator::Find(Coordinates at, Day day, double borde
 
 void PlaceLocator::Visit(Coordinates at, Day day, double border_m,
                          FunctionRef<void(const PlaceMatch&)> visit) const {
-  data_->Visit(at, day, border_m, visit);
+  data_->Visit(at, day, Reach(border_m), visit);
 }
 
 void PlaceLocator::FindAll(std::span<const Coordinates> points, Day day,
                            FunctionRef<void(std::size_t, const PlaceMatch&)> visit) const {
+  const Reach reach(border_m());
   for (std::size_t i = 0; i < points.size(); ++i) {
-    Visit(points[i], day, border_m(), [&](const PlaceMatch& match) { visit(i, match); });
+    data_->Visit(points[i], day, reach, [&](const PlaceMatch& match) { visit(i, match); });
   }
 }
 
@@ -381,14 +389,14 @@ std::size_t PlaceLocator::MemoryUsed() const { return data_->MemoryUsed(); }
 
 std::vector<Day> PlaceLocator::Changes(Coordinates at, double border_m) const {
   std::vector<Day> days;
-  data_->VisitGeometries(
-      data_->HitsOf(internal::PointOf(at), border_m), [&](const GeometryHead& geometry, Truth) {
-        const SpanBounds& bounds = geometry.bounds;
-        for (const Day day :
-             {bounds.begin_earliest, bounds.begin_latest, bounds.end_earliest, bounds.end_latest}) {
-          if (day.is_finite()) days.push_back(day);
-        }
-      });
+  data_->VisitGeometries(data_->HitsOf(internal::PointOf(at), Reach(border_m)),
+                         [&](const GeometryHead& geometry, Truth) {
+                           const SpanBounds& bounds = geometry.bounds;
+                           for (const Day day : {bounds.begin_earliest, bounds.begin_latest,
+                                                 bounds.end_earliest, bounds.end_latest}) {
+                             if (day.is_finite()) days.push_back(day);
+                           }
+                         });
   std::sort(days.begin(), days.end());
   days.erase(std::unique(days.begin(), days.end()), days.end());
   return days;

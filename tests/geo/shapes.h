@@ -68,16 +68,17 @@ class Random {
   std::mt19937 engine_;
 };
 
-// GeographicLib, asked directly; `pieces`: straight edges cut into so many geodesics.
-inline double DirectKm2(const Ring& ring, int pieces = 1) {
+// GeographicLib, asked directly; `pieces`: straight edges cut into so many geodesics a degree.
+inline double DirectKm2(const Ring& ring, double pieces = 0) {
   GeographicLib::PolygonArea area(GeographicLib::Geodesic::WGS84());
   for (std::size_t i = 0; i < ring.size(); ++i) {
     const Coordinates& a = ring[i];
     const Coordinates& b = ring[(i + 1) % ring.size()];
-    for (int k = 0; k < pieces; ++k) {
-      const double t = static_cast<double>(k) / pieces;
-      area.AddPoint(a.latitude + t * (b.latitude - a.latitude),
-                    a.longitude + t * std::remainder(b.longitude - a.longitude, 360));
+    const double width = std::remainder(b.longitude - a.longitude, 360);
+    const double count = std::max(1.0, std::ceil(std::abs(width) * pieces));
+    for (double k = 0; k < count; ++k) {
+      area.AddPoint(a.latitude + k / count * (b.latitude - a.latitude),
+                    a.longitude + k / count * width);
     }
   }
   double length = 0;
