@@ -428,7 +428,6 @@ TEST(RealOblastsTest, PointsAndAreas) {
   ASSERT_EQ(areas.size(), 25u);
   double km2 = 0;
   std::size_t islands = 0;
-  std::vector<Polygon> all;
   for (PlaceArea& area : areas) {
     // The file writes islands as holes.
     const Polygon given = area.polygons.at(0);
@@ -444,9 +443,10 @@ TEST(RealOblastsTest, PointsAndAreas) {
     }
     for (const Polygon& polygon : area.polygons) {
       EXPECT_NEAR(AreaKm2(polygon, EdgeKind::kGeodesic) / DirectKm2(polygon.outer), 1, 1e-6);
-      EXPECT_NEAR(AreaKm2(polygon) / DirectKm2(polygon.outer, 1000), 1, 1e-6);
+      EXPECT_NEAR(
+          AreaKm2(polygon) / DirectKm2(polygon.outer, polygon.outer.size() < 100 ? 1000 : 50), 1,
+          1e-6);
       km2 += AreaKm2(polygon);
-      all.push_back(polygon);
     }
   }
   EXPECT_EQ(islands, 5u);
@@ -459,9 +459,6 @@ TEST(RealOblastsTest, PointsAndAreas) {
     const Coordinates at = random.Point(44, 22, 52.5, 40.5);
     ASSERT_NO_FATAL_FAILURE(ExpectAsDrawn(locator.Find(at, kDay), areas, at, 10));
   }
-  double shared = 0;
-  for (const ShapeDefect& defect : Validate(all)) shared += defect.km2;
-  RecordProperty("shared", std::to_string(shared));
 }
 #endif
 
