@@ -22,6 +22,25 @@ if(TARGET casus_boost)
   install(EXPORT casusBoostTargets NAMESPACE casus:: DESTINATION "${package_dir}" COMPONENT casus_dev)
 endif()
 
+# The same for geo. A static one asks its users for S2 and GeographicLib, which the find modules know.
+set(geo_packages)
+if(TARGET casus_geo)
+  install(TARGETS casus_geo
+    EXPORT casusGeoTargets
+    RUNTIME COMPONENT casus_geo_runtime
+    LIBRARY COMPONENT casus_geo_runtime NAMELINK_COMPONENT casus_geo_dev
+    ARCHIVE COMPONENT casus_geo_dev
+    FILE_SET HEADERS COMPONENT casus_geo_dev)
+  install(EXPORT casusGeoTargets NAMESPACE casus:: DESTINATION "${package_dir}" COMPONENT casus_geo_dev)
+  if(type STREQUAL "STATIC_LIBRARY")
+    set(geo_packages S2 GeographicLib)
+    install(
+      FILES cmake/FindS2.cmake cmake/FindGeographicLib.cmake
+      DESTINATION "${package_dir}"
+      COMPONENT casus_geo_dev)
+  endif()
+endif()
+
 if(TARGET casus_tool)
   # Found beside the library wherever the prefix is moved to; under /usr the loader looks there by itself.
   if(NOT CMAKE_INSTALL_PREFIX STREQUAL "/usr")
@@ -64,6 +83,7 @@ endif()
 list(JOIN static_packages "\n" static_packages)
 
 # Plain: configure_package_config_file() would leave its variables behind in whoever finds casus.
+list(JOIN geo_packages " " geo_packages)
 configure_file(cmake/casus-config.cmake.in "${casus_BINARY_DIR}/casus-config.cmake" @ONLY)
 # While the version is 0.x, see src/CMakeLists.txt.
 write_basic_package_version_file("${casus_BINARY_DIR}/casus-config-version.cmake" COMPATIBILITY SameMinorVersion)

@@ -42,6 +42,7 @@ find_consumer() {
   build build
   runs build/consumer
   build/consumer_boost || fail "consumer_boost"
+  [ ! -e build/consumer_geo ] || build/consumer_geo || fail "consumer_geo"
 }
 
 # stage <kind> <build tree>: installs into one folder and moves it to $work/<kind>/moved.
@@ -78,7 +79,8 @@ case $step in
     mkdir -p "$shared_tree"
     cd "$shared_tree"
     configure -S "$consumer/subdirectory" -B . -DCASUS_ROOT="$root" -DMODE=add_subdirectory -DBUILD_SHARED_LIBS=ON \
-      -DCMAKE_INSTALL_PREFIX=/usr -DCASUS_INSTALL=ON -DCASUS_PACKAGE=ON -DCASUS_TOOL=ON -DCASUS_READERS=OFF
+      -DCMAKE_INSTALL_PREFIX=/usr -DCASUS_INSTALL=ON -DCASUS_PACKAGE=ON -DCASUS_TOOL=ON -DCASUS_READERS=OFF \
+      -DCASUS_GEO=OFF
     build .
     runs ./consumer
     ;;
@@ -107,8 +109,11 @@ case $step in
     for kind in static shared; do
       enter "components_$kind"
       set -- -S "$consumer/components" -DCMAKE_PREFIX_PATH="$work/$kind/moved"
-      configure "$@" -B with_boost -DHAVE_BOOST=ON
-      configure "$@" -B without_boost -DHAVE_BOOST=OFF -DCMAKE_DISABLE_FIND_PACKAGE_Boost=ON
+      geo=OFF
+      [ -z "$(find "$work/$kind/moved" -name casusGeoTargets.cmake)" ] || geo=ON
+      configure "$@" -B with_boost -DHAVE_BOOST=ON -DHAVE_GEO=$geo
+      configure "$@" -B without_boost -DHAVE_BOOST=OFF -DHAVE_GEO=$geo -DCMAKE_DISABLE_FIND_PACKAGE_Boost=ON
+      [ "$kind" = shared ] || configure "$@" -B without_s2 -DHAVE_BOOST=ON -DHAVE_GEO=OFF -DCMAKE_DISABLE_FIND_PACKAGE_S2=ON
     done
     ;;
   fetch)
