@@ -65,10 +65,11 @@ TEST_F(TerritoryCommands, MapTellsOfEveryPlace) {
   EXPECT_THAT(people.out, AllOf(HasSubstr("control on 2014-03-20\n"), HasSubstr("Crimea"),
                                 HasSubstr("Russia"), Not(HasSubstr("title"))));
   const Outcome rows = Run("map 2014-03-20 --csv" + kWar);
-  EXPECT_THAT(rows.out,
-              AllOf(HasSubstr("key,place,axis,holder_key,holder,truth,of_part,witnesses,statuses\n"),
-                    HasSubstr("\ncrimea,Crimea,control,russia,Russia,certain,false,"),
-                    HasSubstr("\ncrimea,Crimea,title,ukraine,Ukraine,certain,false,1,")));
+  EXPECT_THAT(
+      rows.out,
+      AllOf(HasSubstr("key,place,axis,holder_key,holder,truth,of_part,witnesses,statuses\n"),
+            HasSubstr("\ncrimea,Crimea,control,russia,Russia,certain,false,"),
+            HasSubstr("\ncrimea,Crimea,title,ukraine,Ukraine,certain,false,1,")));
   EXPECT_THAT(Run("map 2014-03-20 --csv --viewpoint ukraine --axis title" + kWar).out,
               Not(HasSubstr("Russia")));
   EXPECT_THAT(Run("map 1850-01-01 --source ua-order-376" + kWar).out,
@@ -86,8 +87,8 @@ TEST_F(TerritoryCommands, MapWritesFilesForOtherPrograms) {
   const Outcome period =
       Run("map 2014-03-20 --axis control --period 2014 2015-06 --geojson -" + kWar);
   EXPECT_EQ(period.code, 0) << period.err;
-  EXPECT_THAT(period.out, AllOf(HasSubstr("\"geometry\": null"),
-                                HasSubstr("\"end_display\": \"2015-06-30\"")));
+  EXPECT_THAT(period.out,
+              AllOf(HasSubstr("\"geometry\": null"), HasSubstr("\"end_display\": \"2015-06-30\"")));
   EXPECT_THAT(period.err, HasSubstr("standard output: "));
   const Outcome episodes = Run("map 2014-03-20 --episodes -" + kWar);
   EXPECT_THAT(episodes.out, HasSubstr("place,place_name,axis,source,"));
