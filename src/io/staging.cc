@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "casus/time/edtf.h"
 #include "src/chronicle/builder.h"
 
 namespace casus::internal {
@@ -54,6 +55,21 @@ void MergeNamesAndCodes(RowType& row, RowType& more) {
     if (name.text != row.name) AddOnce(row.names, std::move(name));
   }
   for (Code& code : more.codes) AddOnce(row.codes, std::move(code));
+}
+
+// What is known of how long the row existed, by the source that says so; what another says beside
+// it goes to the note.
+void MergeExistence(Fact& held, const Fact& more, SourceId source, const std::string& source_key) {
+  if (more.span == Span::Unknown() || more.span == held.span) return;
+  if (held.span == Span::Unknown()) {
+    held.span = more.span;
+    held.source = source;
+    held.locator = more.locator;
+    held.learnt = more.learnt;
+  } else {
+    held.note += (held.note.empty() ? "" : "; ") + source_key + " has " + ToEdtf(more.span);
+  }
+  if (!more.note.empty()) held.note += (held.note.empty() ? "" : "; ") + more.note;
 }
 
 }  // namespace
@@ -145,7 +161,8 @@ void Staging::AddCoverage(Coverage coverage, std::optional<PlaceId> place) {
 }
 
 void Staging::Commit(Source source, const std::string& file, ChronicleBuilder& builder) {
-  const std::optional<SourceId> known = builder.FindSource(source.key);
+  const std::string source_key = source.key;
+  const std::optional<SourceId> known = builder.FindSource(source_key);
   const SourceId source_id =
       known ? *known : builder.Add(std::move(source), Where{.file = file, .field = {}});
 
@@ -160,6 +177,7 @@ void Staging::Commit(Source source, const std::string& file, ChronicleBuilder& b
     if (const std::optional<PlaceId> held = builder.FindPlace(place.fact.key)) {
       Place& row = builder.place_at(*held);
       MergeNamesAndCodes(row, place);
+      MergeExistence(row.fact, place.fact, source_id, source_key);
       for (const PlaceParent& parent : place.parents) AddOnce(row.parents, parent);
       if (!row.at) row.at = place.at;
       for (PlaceGeometry& geometry : place.geometries) {
@@ -182,6 +200,7 @@ void Staging::Commit(Source source, const std::string& file, ChronicleBuilder& b
   for (Actor& actor : actors_) {
     if (const std::optional<ActorId> held = builder.FindActor(actor.fact.key)) {
       MergeNamesAndCodes(builder.actor_at(*held), actor);
+      MergeExistence(builder.actor_at(*held).fact, actor.fact, source_id, source_key);
       actors.push_back(*held);
     } else {
       actor.fact.source = source_id;

@@ -151,7 +151,7 @@ class StatesReader {
 
   const System& system_;
   const Layout& layout_;
-  const ChronicleBuilder& builder_;
+  ChronicleBuilder& builder_;
   Staging staging_;
   std::map<std::int64_t, std::vector<Spell>> spells_;  // by number
   std::string version_;
@@ -197,7 +197,8 @@ void StatesReader::Read(Record& record) {
                        "the spell ends before it begins, on " + ToString(spell.first));
   }
   const std::string key = std::string(system_.prefix) + std::to_string(number);
-  if (builder_.FindActor(key)) {
+  const std::optional<ActorId> held = builder_.FindActor(key);
+  if (held && builder_.actor_at(*held).fact.span != Span::Unknown()) {
     return record.Fail(kNumber, ErrorCode::kDuplicate, "a state of this number is there already");
   }
   std::vector<Spell>& spells = spells_[number];

@@ -18,8 +18,10 @@
 namespace casus::tool {
 namespace {
 
-std::string NameOf(const Chronicle& chronicle, std::optional<ActorId> actor) {
-  return actor ? chronicle.actor(*actor).name : "nobody";
+// Of a place that is fought over nobody need be named.
+std::string NameOf(const Chronicle& chronicle, Axis axis, std::optional<ActorId> actor) {
+  if (actor) return chronicle.actor(*actor).name;
+  return axis == Axis::kContest ? "nobody named" : "nobody";
 }
 
 Result<TerritoryFilter> FilterOf(const Chronicle& chronicle, const TerritoryArguments& arguments) {
@@ -48,10 +50,11 @@ Result<TerritoryFilter> FilterOf(const Chronicle& chronicle, const TerritoryArgu
 }
 
 // "Russia certain, by 2 independent sources; Ukraine possible, by 1, of a part".
-std::string HoldersInWords(const Chronicle& chronicle, const std::vector<Holder>& holders) {
+std::string HoldersInWords(const Chronicle& chronicle, Axis axis,
+                           const std::vector<Holder>& holders) {
   std::string words;
   for (const Holder& holder : holders) {
-    words += (words.empty() ? "" : "; ") + NameOf(chronicle, holder.actor) + ' ' +
+    words += (words.empty() ? "" : "; ") + NameOf(chronicle, axis, holder.actor) + ' ' +
              std::string(ToString(holder.truth)) + ", by " + std::to_string(holder.witnesses) +
              (holder.witnesses == 1 ? " source" : " independent sources") +
              (holder.of_part ? ", of a part" : "");
@@ -66,9 +69,9 @@ std::string StatusesInWords(const Chronicle& chronicle, const std::vector<PlaceS
     const TerritorialStatus& row = chronicle.status(status.status);
     words += std::string(words.empty() ? "" : "; ") +
              (status.truth == Truth::kPossible ? "possibly " : "");
-    if (row.holders.empty()) words += "nobody";
+    if (row.holders.empty()) words += NameOf(chronicle, row.axis, std::nullopt);
     for (std::size_t i = 0; i < row.holders.size(); ++i) {
-      words += (i == 0 ? "" : ", ") + NameOf(chronicle, row.holders[i]);
+      words += (i == 0 ? "" : ", ") + NameOf(chronicle, row.axis, row.holders[i]);
     }
     if (row.axis == Axis::kRecognition) {
       words += " (" + std::string(ToString(row.recognition)) + ')';
@@ -125,11 +128,12 @@ int ShowHolders(const Session& session, const TerritoryArguments& arguments) {
     const std::vector<PlaceStatus> statuses = index.At(*place, *day, of_axis);
     if (statuses.empty()) continue;
     // Who is named on recognition may be named as not recognised.
-    answer.Section(std::string(token.word) +
-                   (token.value == Axis::kRecognition
-                        ? std::string()
-                        : ": " + HoldersInWords(chronicle, index.Holders(*place, *day, token.value,
-                                                                         of_axis))));
+    answer.Section(
+        std::string(token.word) +
+        (token.value == Axis::kRecognition
+             ? std::string()
+             : ": " + HoldersInWords(chronicle, token.value,
+                                     index.Holders(*place, *day, token.value, of_axis))));
     for (const PlaceStatus& status : statuses) add("place", status);
   }
   if (arguments.inside) {
@@ -244,7 +248,7 @@ int ShowMap(const Session& session, const TerritoryArguments& arguments) {
         }
         answer.Row({chronicle.place(place).fact.key, chronicle.place(place).name, token.word,
                     holder.actor ? chronicle.actor(*holder.actor).fact.key : std::string(),
-                    NameOf(chronicle, holder.actor), ToString(holder.truth),
+                    NameOf(chronicle, token.value, holder.actor), ToString(holder.truth),
                     session.style != Style::kHuman ? (holder.of_part ? "true" : "false")
                     : holder.of_part               ? "of a part"
                                                    : "",

@@ -185,6 +185,26 @@ TEST(States, AFileReadTwiceAddsNothing) {
   EXPECT_EQ(builder.size(casus::Table::kActors), 3u);
 }
 
+TEST(States, WhoIsThereWithoutDatesGetsThem) {
+  casus::ChronicleBuilder builder;
+  casus::Source earlier;
+  earlier.key = "earlier";
+  casus::Actor stub;
+  stub.fact.key = "cow:902";
+  stub.fact.source = builder.Add(earlier);
+  stub.name = "902";
+  stub.codes = {casus::Code{CodeSystem::kCow, "902", std::nullopt}};
+  builder.Add(stub);
+  const casus_test::TemporaryFile file("states.csv", kCowTable);
+  const auto read = casus::Import("cow-states", file.path(), {}, builder);
+  ASSERT_TRUE(read.ok());
+  EXPECT_EQ(read->refused, 0u);
+  const Actor& oz = builder.actor_at(*builder.FindActor("cow:902"));
+  EXPECT_EQ(oz.name, "Oz");
+  EXPECT_EQ(ToEdtf(oz.fact.span), "1816-01-01/1990-12-31");
+  EXPECT_EQ(builder.source_at(*oz.fact.source).key, "cow-states:states");
+}
+
 TEST(States, RefusesOtherShapesWhole) {
   EXPECT_NE(Refusal("cow-states", "stateabb,ccode,statenme,styear,stmonth,stday,endyear\n")
                 .message()

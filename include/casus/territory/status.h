@@ -110,7 +110,7 @@ struct TerritorialStatus {
   Extent extent;
   Axis axis = Axis::kControl;
   // Who holds title or control, who claims, who is recognised, who fights. More than one: jointly
-  // held (condominium) or, on Axis::kContest, the contestants. Empty: nobody.
+  // held (condominium) or, on Axis::kContest, the contestants. Empty: nobody (there: not said who).
   std::vector<ActorId> holders;
   // Axis::kRecognition: who recognises. Axis::kTitle: by whose law. Elsewhere: from whose view.
   std::optional<ActorId> viewpoint;
