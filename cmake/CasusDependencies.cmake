@@ -75,7 +75,24 @@ if(CASUS_GEO)
     endif()
   endforeach()
   list(POP_FRONT CMAKE_MODULE_PATH)
-  if(TARGET S2::S2 AND TARGET GeographicLib::GeographicLib)
+  # S2's headers hold trees of Abseil, which have other fields under AddressSanitizer than in an S2 built without: it
+  # links, and then hangs.
+  include(CheckCXXSourceCompiles)
+  check_cxx_source_compiles("
+    #if defined(__SANITIZE_ADDRESS__)
+    #error
+    #elif defined(__has_feature)
+    #if __has_feature(address_sanitizer) || __has_feature(memory_sanitizer)
+    #error
+    #endif
+    #endif
+    int main() {}" CASUS_GEO_NOT_SANITIZED)
+  if(NOT CASUS_GEO_NOT_SANITIZED)
+    if(NOT CASUS_GEO STREQUAL "AUTO")
+      message(FATAL_ERROR "casus: CASUS_GEO=${CASUS_GEO}, but S2 cannot be used under AddressSanitizer")
+    endif()
+    message(STATUS "casus: casus::geo: NO, S2 cannot be used under AddressSanitizer")
+  elseif(TARGET S2::S2 AND TARGET GeographicLib::GeographicLib)
     set(CASUS_HAVE_GEO TRUE)
     message(STATUS "casus: casus::geo: yes (S2, GeographicLib)")
   elseif(CASUS_GEO STREQUAL "AUTO")
