@@ -179,7 +179,7 @@ void Differ(benchmark::State& state) {
       polygon.outer[i].latitude += move(engine);
   }
   for (auto _ : state) {
-    const auto difference = Difference(before, after);
+    const auto difference = DifferenceOf(before, after);
     if (!difference.ok()) {
       state.SkipWithError(difference.error().message().c_str());
       break;

@@ -608,11 +608,11 @@ class Repairer {
 
 // The first error of a shape, if any.
 std::optional<Error> ErrorOf(std::span<const Polygon> polygons, const ShapeOptions& options,
-                             const char* which) {
+                             const std::string& which) {
   for (const ShapeDefect& defect : Validate(polygons, options)) {
     if (defect.severity == Severity::kError) {
       return Error(ErrorCode::kInvalidArgument,
-                   std::string(which) + ": " + ToString(defect) + "; repair it first");
+                   which + ": " + ToString(defect) + "; repair it first");
     }
   }
   return std::nullopt;
@@ -679,8 +679,9 @@ Result<ShapeRepair> Repair(std::span<const Polygon> polygons, const ShapeOptions
   return Repairer(polygons, options).Run();
 }
 
-Result<ShapeDifference> Difference(std::span<const Polygon> before, std::span<const Polygon> after,
-                                   const DifferenceOptions& options) {
+Result<ShapeDifference> DifferenceOf(std::span<const Polygon> before,
+                                     std::span<const Polygon> after,
+                                     const DifferenceOptions& options) {
   const ShapeOptions shape = {.edges = options.edges, .snap_m = options.snap_m};
   if (auto error = ErrorOf(before, shape, "before")) return *error;
   if (auto error = ErrorOf(after, shape, "after")) return *error;
@@ -706,6 +707,33 @@ Result<ShapeDifference> Difference(std::span<const Polygon> before, std::span<co
   difference.residue_km2 = std::max(residue(difference.before_km2, difference.lost),
                                     residue(difference.after_km2, difference.gained));
   return difference;
+}
+
+Result<LayerOverlaps> OverlapsOf(std::span<const std::vector<Polygon>> areas,
+                                 const DifferenceOptions& options) {
+  const ShapeOptions shape = {.edges = options.edges, .snap_m = options.snap_m};
+  Shaper shaper(shape);
+  std::vector<Shaper::Area> all;
+  for (std::size_t i = 0; i < areas.size(); ++i) {
+    if (auto error = ErrorOf(areas[i], shape, "area " + std::to_string(i))) return *error;
+    all.push_back(shaper.UnionOf(areas[i]));
+  }
+  LayerOverlaps found;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    for (std::size_t j = i + 1; j < all.size(); ++j) {
+      if (!all[i]->GetRectBound().Intersects(all[j]->GetRectBound())) continue;
+      AreaPart shared =
+          PartOf(shaper, *shaper.Operate(Operation::INTERSECTION, *all[i], *all[j]), options, true);
+      found.noise_km2 += shared.noise_km2;
+      if (!shared.polygons.empty()) {
+        found.overlaps.push_back(AreaOverlap{i, j, std::move(shared)});
+      }
+    }
+  }
+  if (!shaper.failure().empty()) {
+    return Error(ErrorCode::kInvalidArgument, "no overlaps can be told: " + shaper.failure());
+  }
+  return found;
 }
 
 }  // namespace casus

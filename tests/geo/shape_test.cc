@@ -317,7 +317,7 @@ TEST(RepairTest, ScribblesAreWhatTheEvenOddRuleSays) {
 TEST(DifferenceTest, BoxesThatShift) {
   const std::vector<Polygon> before = {Box(0, 0, 1, 2)};
   const std::vector<Polygon> after = {Box(0, 1, 1, 4)};
-  const ShapeDifference change = Difference(before, after).value();
+  const ShapeDifference change = DifferenceOf(before, after).value();
   const double box = AreaKm2(BoxRing(0, 0, 1, 1));
   EXPECT_NEAR(change.before_km2, 2 * box, 1e-3);
   EXPECT_NEAR(change.after_km2, 3 * box, 1e-3);
@@ -331,12 +331,12 @@ TEST(DifferenceTest, BoxesThatShift) {
 TEST(DifferenceTest, WithItselfItIsNothing) {
   Random random(2);
   const std::vector<Polygon> shape = {random.StarWithHole({48, 35}), random.StarWithHole({51, 35})};
-  const ShapeDifference change = Difference(shape, shape).value();
+  const ShapeDifference change = DifferenceOf(shape, shape).value();
   EXPECT_THAT(change.gained.polygons, IsEmpty());
   EXPECT_THAT(change.lost.polygons, IsEmpty());
   EXPECT_NEAR(change.kept.km2, AreaKm2(shape), 1e-6);
   EXPECT_LT(change.residue_km2, 1e-6);
-  const ShapeDifference from_nothing = Difference({}, shape).value();
+  const ShapeDifference from_nothing = DifferenceOf({}, shape).value();
   EXPECT_NEAR(from_nothing.gained.km2, AreaKm2(shape), 1e-6);
   EXPECT_EQ(from_nothing.kept.km2, 0);
 }
@@ -349,10 +349,10 @@ TEST(DifferenceTest, ErrorsAreRefusedAndSayWhere) {
     return result.error().message();
   };
   EXPECT_EQ(
-      message(Difference(tie, sound)),
+      message(DifferenceOf(tie, sound)),
       "before: polygon 0, corner 0 at (48.5, 35.5): crosses_itself, corner 2; repair it first");
-  EXPECT_THAT(message(Difference(sound, tie)), HasSubstr("after: polygon 0"));
-  EXPECT_TRUE(Difference(Repair(tie).value().polygons, sound).ok());
+  EXPECT_THAT(message(DifferenceOf(sound, tie)), HasSubstr("after: polygon 0"));
+  EXPECT_TRUE(DifferenceOf(Repair(tie).value().polygons, sound).ok());
 }
 
 TEST(DifferenceTest, NoiseIsCountedApart) {
@@ -362,19 +362,19 @@ TEST(DifferenceTest, NoiseIsCountedApart) {
                                       Box(5, 5, 5.004, 5.004)};
   const double strip = AreaKm2(BoxRing(0, -0.0001, 1, 0));
   const double spot = AreaKm2(after[2]);
-  const ShapeDifference plain = Difference(before, after).value();
+  const ShapeDifference plain = DifferenceOf(before, after).value();
   EXPECT_EQ(plain.gained.polygons.size(), 3u);
   // What is left where straight lines run along each other.
   EXPECT_LT(plain.gained.noise_km2, 1e-2);
   const DifferenceOptions options = {.noise_km2 = 1, .noise_width_m = 50};
-  const ShapeDifference change = Difference(before, after, options).value();
+  const ShapeDifference change = DifferenceOf(before, after, options).value();
   EXPECT_EQ(change.gained.polygons.size(), 1u);
   EXPECT_NEAR(change.gained.km2, AreaKm2(BoxRing(0, 1, 1, 1.1)), 1e-2);
   EXPECT_NEAR(change.gained.noise_km2, strip + spot, 1e-2);
   EXPECT_NEAR(AreaKm2(change.gained.noise), change.gained.noise_km2, 1e-9);
   EXPECT_LT(change.residue_km2, 1e-2);
-  EXPECT_NEAR(Difference(before, after, {.noise_km2 = 1}).value().gained.noise_km2, spot, 1e-2);
-  EXPECT_NEAR(Difference(before, after, {.noise_width_m = 50}).value().gained.noise_km2, strip,
+  EXPECT_NEAR(DifferenceOf(before, after, {.noise_km2 = 1}).value().gained.noise_km2, spot, 1e-2);
+  EXPECT_NEAR(DifferenceOf(before, after, {.noise_width_m = 50}).value().gained.noise_km2, strip,
               1e-2);
 }
 
@@ -390,7 +390,7 @@ TEST(DifferenceTest, RandomShapesAddUpAndAreWhereTheySay) {
     const std::vector<Polygon> after = shape();
     const DifferenceOptions options = {.edges = round % 2 == 0 ? EdgeKind::kStraight
                                                                : EdgeKind::kGeodesic};
-    const ShapeDifference change = Difference(before, after, options).value();
+    const ShapeDifference change = DifferenceOf(before, after, options).value();
     EXPECT_LT(change.residue_km2, 0.1);
     EXPECT_NEAR(change.before_km2 / AreaKm2(before, options.edges), 1, 1e-6);
     EXPECT_NEAR(change.after_km2 / AreaKm2(after, options.edges), 1, 1e-6);
@@ -410,19 +410,94 @@ TEST(DifferenceTest, RandomShapesAddUpAndAreWhereTheySay) {
 TEST(DifferenceTest, OverTheAntimeridianAndRoundThePole) {
   const std::vector<Polygon> before = {Box(60, 170, 70, -170)};
   const std::vector<Polygon> after = {Box(60, 175, 70, 180), Box(60, -180, 70, -160)};
-  const ShapeDifference change = Difference(before, after).value();
+  const ShapeDifference change = DifferenceOf(before, after).value();
   EXPECT_NEAR(change.lost.km2, AreaKm2(BoxRing(60, 170, 70, 175)), 1);
   EXPECT_NEAR(change.gained.km2, AreaKm2(BoxRing(60, -170, 70, -160)), 1);
   EXPECT_LT(change.residue_km2, 1);
 
   const std::vector<Polygon> cap = {{{{88, 0}, {88, 90}, {88, 179}, {88, -90}}, {}}};
   const std::vector<Polygon> smaller = {{{{89, 0}, {89, 90}, {89, 179}, {89, -90}}, {}}};
-  const ShapeDifference melt = Difference(cap, smaller).value();
+  const ShapeDifference melt = DifferenceOf(cap, smaller).value();
   EXPECT_NEAR(melt.lost.km2, AreaKm2(cap) - AreaKm2(smaller), 1);
   ASSERT_EQ(melt.lost.polygons.size(), 1u);
   EXPECT_EQ(melt.lost.polygons[0].holes.size(), 1u);
 }
 
 }  // namespace
+// --- What two differences, or the areas of a layer, say together.
+
+TEST(DifferenceTest, WhatOneLostTheOtherGained) {
+  const std::vector<Polygon> with = {Box(44, 33, 46, 36), Box(47, 30, 50, 36)};
+  const std::vector<Polygon> without = {Box(47, 30, 50, 36)};
+  const std::vector<Polygon> other = {Box(50, 38, 55, 45)};
+  // It takes the peninsula, and a strait of water beside it.
+  const std::vector<Polygon> enlarged = {Box(50, 38, 55, 45), Box(44, 33, 46, 37)};
+  const ShapeDifference loser = DifferenceOf(with, without).value();
+  const ShapeDifference gainer = DifferenceOf(other, enlarged).value();
+  const ShapeDifference moved = DifferenceOf(loser.lost.polygons, gainer.gained.polygons).value();
+  EXPECT_NEAR(moved.kept.km2, AreaKm2(Box(44, 33, 46, 36)), 1e-3);
+  EXPECT_EQ(moved.lost.km2, 0);
+  EXPECT_NEAR(moved.gained.km2, AreaKm2(Box(44, 36, 46, 37)), 1e-1);
+}
+
+TEST(OverlapsTest, APartitionHasNone) {
+  std::vector<std::vector<Polygon>> units;
+  for (int row = 0; row < 3; ++row) {
+    for (int column = 0; column < 3; ++column) {
+      units.push_back({Box(45 + row, 30 + column, 46 + row, 31 + column)});
+    }
+  }
+  const LayerOverlaps found = OverlapsOf(units).value();
+  EXPECT_TRUE(found.overlaps.empty());
+  EXPECT_NEAR(found.noise_km2, 0, 1e-1);
+}
+
+TEST(OverlapsTest, PairsAreNamedAndMeasured) {
+  // The third is far away; the fourth reaches a metre or so into the second.
+  const std::vector<std::vector<Polygon>> units = {{Box(45, 30, 46, 31)},
+                                                   {Box(45, 30.75, 46, 32)},
+                                                   {Box(10, 10, 11, 11)},
+                                                   {Box(45, 31.99999, 46, 33)}};
+  const LayerOverlaps found = OverlapsOf(units, {.noise_width_m = 5}).value();
+  ASSERT_EQ(found.overlaps.size(), 1U);
+  EXPECT_EQ(found.overlaps[0].first, 0U);
+  EXPECT_EQ(found.overlaps[0].second, 1U);
+  EXPECT_NEAR(found.overlaps[0].shared.km2, AreaKm2(Box(45, 30.75, 46, 31)), 0.1);
+  EXPECT_NEAR(found.noise_km2, AreaKm2(Box(45, 31.99999, 46, 32)), 0.02);
+  EXPECT_EQ(OverlapsOf(units).value().overlaps.size(), 2U);
+}
+
+TEST(OverlapsTest, ErrorsAreRefusedAndSayOfWhichArea) {
+  const std::vector<std::vector<Polygon>> units = {{Box(45, 30, 46, 31)},
+                                                   {Polygon{{{0, 0}, {1, 1}, {1, 0}, {0, 1}}, {}}}};
+  const Result<LayerOverlaps> refused = OverlapsOf(units);
+  ASSERT_FALSE(refused.ok());
+  EXPECT_NE(refused.error().message().find("area 1: "), std::string::npos)
+      << refused.error().message();
+}
+
+TEST(OverlapsTest, RandomAreasShareWhatTheirDifferenceKeeps) {
+  Random random(14);
+  for (int round = 0; round < 10; ++round) {
+    std::vector<std::vector<Polygon>> units;
+    for (int i = 0; i < 4; ++i) {
+      units.push_back({random.StarWithHole(random.Point(45, 30, 47, 32))});
+    }
+    const LayerOverlaps found = OverlapsOf(units).value();
+    double all = found.noise_km2;
+    for (const AreaOverlap& overlap : found.overlaps) {
+      EXPECT_LT(overlap.first, overlap.second);
+      all += overlap.shared.km2;
+    }
+    double expected = 0;
+    for (std::size_t i = 0; i < units.size(); ++i) {
+      for (std::size_t j = i + 1; j < units.size(); ++j) {
+        expected += DifferenceOf(units[i], units[j]).value().kept.km2;
+      }
+    }
+    EXPECT_NEAR(all, expected, 1e-6 * expected + 1e-6);
+  }
+}
+
 }  // namespace geo_test
 }  // namespace casus

@@ -115,7 +115,7 @@ struct ShapeOptions {
   EdgeKind edges = EdgeKind::kStraight;
   // A polygon or a hole of less is a sliver. 0: none is.
   double sliver_km2 = 0;
-  // Repair and Difference: corners nearer to each other than this many metres may become one, and
+  // Repair and DifferenceOf: corners nearer to each other than this many metres may become one, and
   // so may move as far. 0: corners stay, only crossings are new. At most 1e6 (REQUIRES).
   double snap_m = 0;
 };
@@ -201,11 +201,31 @@ struct ShapeDifference {
 // What changed between two shapes. Error kInvalidArgument where Validate finds errors in one of
 // them; Repair them first.
 //
-//   const auto change = casus::Difference(monday, tuesday, {.noise_width_m = 50});
+//   const auto change = casus::DifferenceOf(monday, tuesday, {.noise_width_m = 50});
 //   std::cout << change->gained.km2 << " km2 gained\n";
-CASUS_GEO_EXPORT Result<ShapeDifference> Difference(std::span<const Polygon> before,
-                                                    std::span<const Polygon> after,
-                                                    const DifferenceOptions& options = {});
+//
+// What one lost and another gained adds up if nothing is gained or lost in the difference of
+// lost.polygons of the one from gained.polygons of the other: `kept` is what went over.
+CASUS_GEO_EXPORT Result<ShapeDifference> DifferenceOf(std::span<const Polygon> before,
+                                                      std::span<const Polygon> after,
+                                                      const DifferenceOptions& options = {});
+
+// Two areas of a layer that cover the same ground.
+struct AreaOverlap {
+  std::size_t first = 0;  // numbers of the areas, ascending
+  std::size_t second = 0;
+  AreaPart shared;
+};
+struct LayerOverlaps {
+  std::vector<AreaOverlap> overlaps;  // by (first, second); those that share noise alone are not
+  double noise_km2 = 0;               // of all pairs
+};
+// What areas share that are to share nothing: units of one level, what each side holds by one map.
+// Overlaps are data wherever nobody says that. Noise is as in DifferenceOf. Error kInvalidArgument
+// where Validate finds errors in one of the areas, with its number. Costs an intersection for each
+// pair whose boxes meet.
+CASUS_GEO_EXPORT Result<LayerOverlaps> OverlapsOf(std::span<const std::vector<Polygon>> areas,
+                                                  const DifferenceOptions& options = {});
 
 }  // namespace casus
 

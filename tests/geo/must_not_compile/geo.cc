@@ -10,7 +10,7 @@ void Use(const casus::PlaceLocator& locator, const std::vector<casus::Polygon>& 
   (void)day;
 #if CASUS_CASE == 0
   (void)locator.Find({48.5, 35}, day);
-  (void)casus::Difference(shape, shape).ok();
+  (void)casus::DifferenceOf(shape, shape).ok();
 #endif
 
 #if CASUS_CASE == 1
@@ -25,12 +25,12 @@ void Use(const casus::PlaceLocator& locator, const std::vector<casus::Polygon>& 
 
 #if CASUS_CASE == 3
   // EXPECT: nodiscard
-  casus::Difference(shape, shape);
+  casus::DifferenceOf(shape, shape);
 #endif
 
 #if CASUS_CASE == 4
   // EXPECT: cannot convert|could not convert|no viable conversion|conversion from
-  const double gained = casus::Difference(shape, shape);
+  const double gained = casus::DifferenceOf(shape, shape);
 #endif
 
 #if CASUS_CASE == 5
