@@ -202,7 +202,7 @@ TEST(States, WhoIsThereWithoutDatesGetsThem) {
   const Actor& oz = builder.actor_at(*builder.FindActor("cow:902"));
   EXPECT_EQ(oz.name, "Oz");
   EXPECT_EQ(ToEdtf(oz.fact.span), "1816-01-01/1990-12-31");
-  EXPECT_EQ(builder.source_at(*oz.fact.source).key, "cow-states:states");
+  EXPECT_TRUE(builder.source_at(*oz.fact.source).key.starts_with("cow-states:"));
 }
 
 TEST(States, RefusesOtherShapesWhole) {
