@@ -21,8 +21,11 @@
 //   gid:CODE                 GID_<n> (GADM)
 //   koatuu:CODE  shape:CODE  koatuu, shapeID (geoBoundaries)
 //   geonames:CODE            geonameid
-//   gw:, cow:, iso3166_alpha3:, iso3166_alpha2:CODE     gwcode, cowcode, ISO_A3, ISO_A2 and the
-//   like <source>:ID              the feature's id <source>:NAME            its name
+//   gw:territory:CODE        gwcode
+//   cow:territory:CODE       cowcode
+//   iso3166_alpha3:CODE, iso3166_alpha2:CODE     ISO_A3, ISO_A2 and the like
+//   <source>:ID              the feature's id
+//   <source>:NAME            its name
 //   <source>:<number>        its number in the file
 //
 // so that units of known codes are the same places as those of other readers. Names of properties
@@ -231,8 +234,8 @@ constexpr CodeProperty kCodeProperties[] = {
     {"koatuu", CodeSystem::kOther, "koatuu", kBelowState},
     {"shapeid", CodeSystem::kOther, "shape", kNoLevel},
     {"geonameid", CodeSystem::kGeoNames, "geonames", kNoLevel},
-    {"gwcode", CodeSystem::kGw, "gw", 0},
-    {"cowcode", CodeSystem::kCow, "cow", 0},
+    {"gwcode", CodeSystem::kGw, "gw:territory", 0},
+    {"cowcode", CodeSystem::kCow, "cow:territory", 0},
     {"iso3166-1:alpha3", CodeSystem::kIso3166Alpha3, "iso3166_alpha3", 0},
     {"iso_a3", CodeSystem::kIso3166Alpha3, "iso3166_alpha3", 0},
     {"iso3166-1:alpha2", CodeSystem::kIso3166Alpha2, "iso3166_alpha2", 0},

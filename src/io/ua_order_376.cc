@@ -14,8 +14,7 @@
 //
 // all in the view of Ukraine. Occupation is control and not only its regime: who asks for holders
 // of a place gets an answer, and the regime with it. The two states have the keys of cow-states
-// ("cow:365", "cow:369"), as most datasets of this library's readers name states by number; read
-// that first where both are wanted.
+// ("cow:365", "cow:369"), as most datasets of this library's readers name states by number.
 //
 // Days. Both are inside. A day on which a unit leaves one category and enters another is in both
 // where they are of different axes: the place was occupied that day, and was contested. Of one axis

@@ -284,7 +284,7 @@ TEST_F(GeoJson, CodesOfWhatAUnitLiesInAreNotItsOwn) {
   EXPECT_EQ(boundaries.kind, PlaceKind::kAdmin1);
   const Place state = OnlyPlace(ReadFeatures({FeatureOf(
       R"({"NAME":"Ukraine","ISO_A2":"UA","ISO_A3":"UKR","gwcode":369,"NAME_DE":"Die Ukraine"})")}));
-  EXPECT_EQ(state.fact.key, "gw:369");
+  EXPECT_EQ(state.fact.key, "gw:territory:369");
   EXPECT_EQ(state.kind, PlaceKind::kCountry);
   EXPECT_EQ(Codes(state), "iso3166_alpha2 UA\niso3166_alpha3 UKR\ngw 369\n");
   EXPECT_EQ(Names(state), "translation Die Ukraine [de]\n");
@@ -326,7 +326,7 @@ TEST_F(GeoJson, OneKeyIsOnePlaceWithGeometriesOfTheirDays) {
   EXPECT_EQ(imported.report.refused, 2u);
   EXPECT_THAT(
       IssuesInWords(imported),
-      HasSubstr("error: a geometry of this place and these days is there already: 'gw:365'"));
+      HasSubstr("error: a geometry of this place and these days is there already: 'gw:territory:365'"));
   const Place& place = OnlyPlace(imported);
   ASSERT_THAT(place.geometries, SizeIs(2));
   EXPECT_EQ(ToEdtf(*place.geometries[1].span), "2014-03-18/2019-12-31");
@@ -334,7 +334,7 @@ TEST_F(GeoJson, OneKeyIsOnePlaceWithGeometriesOfTheirDays) {
   EXPECT_EQ(place.fact.note, "owner=1");
   EXPECT_THAT(IssuesInWords(ReadFeatures(
                   {FeatureOf(R"({"gwcode":1})", "null"), FeatureOf(R"({"gwcode":1})", "null")})),
-              HasSubstr("error: a place of this key is there already: 'gw:1'"));
+              HasSubstr("error: a place of this key is there already: 'gw:territory:1'"));
 }
 
 TEST_F(GeoJson, APlaceThatIsThereGetsItsGeometry) {
