@@ -95,9 +95,9 @@ void Write(benchmark::State& state) {
   ChronicleBuilder builder = ReadFile();
   for (std::uint32_t i = 0; i < kUnits; ++i) {
     TerritorialStatus status;
-    status.fact = {.key = "s" + std::to_string(i),
-                   .span = Span::On(Day::FromYmd(2020, 1, 1)),
-                   .source = SourceId(0)};
+    status.fact.key = "s" + std::to_string(i);
+    status.fact.span = Span::On(Day::FromYmd(2020, 1, 1));
+    status.fact.source = SourceId(0);
     status.place = PlaceId(i);
     builder.Add(std::move(status));
   }
