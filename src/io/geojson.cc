@@ -49,7 +49,8 @@
 // properties and id, and a day in the file's name or in ImportOptions::published. All such features
 // are one geometry, of that day alone, of the place "<source>:control", which was learnt on that
 // day; the source's key has no day in it, so that files of several days make one place. The file
-// does not say who holds the area, and so there is no status.
+// does not say who holds the area: without ImportOptions::held_by there is no status, with it one
+// of Axis::kControl for each day drawn, "<source>:control/<day>".
 
 #include "src/io/geojson.h"
 
@@ -400,6 +401,7 @@ class GeoJsonReader {
   // `is_named`: it has a name of its own, and not one for want of it.
   bool AddPlace(const std::string& key, Place place, bool is_named);
   bool AddDrawing(Drawn drawn);
+  void StageHolder(PlaceId drawing);
   void Warn(const Oddities& odd);
 
   bool Fail(ErrorCode code, std::string message, std::string_view field,
@@ -980,6 +982,30 @@ std::optional<Error> GeoJsonReader::ReadRest(std::string_view rest, bool has_fea
   return std::nullopt;
 }
 
+// Of the day drawn, and of no other: what lies between two maps nobody says.
+void GeoJsonReader::StageHolder(PlaceId drawing) {
+  TerritorialStatus status;
+  status.fact.key = drawing_key_ + "/" + ToString(*drawn_on_);
+  status.fact.span = Span::On(*drawn_on_);
+  status.fact.learnt = Moment::OnDay(*drawn_on_);
+  status.place = drawing;
+  status.axis = Axis::kControl;
+  status.holders = {staging_.FindOrAddActor(options_.held_by, [&] {
+    Actor actor;
+    actor.kind = ActorKind::kOther;
+    actor.name = options_.held_by;
+    return actor;
+  })};
+  status.method = "an area drawn on a map; whose it is was said on reading it";
+  Coverage coverage;
+  coverage.key = status.fact.key + ":coverage";
+  staging_.AddStatus(std::move(status), 1);
+  coverage.table = Table::kStatuses;
+  coverage.period = Period::Of(*drawn_on_, *drawn_on_ + 1);
+  coverage.note = "who held the area drawn on the day, and nothing else";
+  staging_.AddCoverage(std::move(coverage), drawing);
+}
+
 void GeoJsonReader::Finish() {
   if (report_.layout.empty()) report_.layout = "one feature";
   if (drawn_on_) report_.layout += ", drawn on " + ToString(*drawn_on_);
@@ -1002,13 +1028,16 @@ void GeoJsonReader::Finish() {
     place.geometries.push_back(PlaceGeometry{Span::On(*drawn_on_), std::move(drawing_)});
     if (const std::optional<PlaceId> held = builder_.FindPlace(drawing_key_)) {
       drawn_before = builder_.place_at(*held).fact.span;
+      place.fact.span = Span::Unknown();  // it is made longer below
     }
-    staging_.FindOrAddPlace(drawing_key_, [&] { return std::move(place); });
+    const PlaceId id = staging_.FindOrAddPlace(drawing_key_, [&] { return std::move(place); });
+    if (!options_.held_by.empty()) StageHolder(id);
   }
   staging_.Commit(std::move(source_), file_, builder_);
   // What a row that was there before does not take from the staging.
   for (const auto& [key, note] : notes_) {
     std::string& held = builder_.place_at(*builder_.FindPlace(key)).fact.note;
+    if (held.find(note) != std::string::npos) continue;
     if (!held.empty()) held += '\n';
     held += note;
   }

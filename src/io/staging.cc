@@ -69,7 +69,9 @@ void MergeExistence(Fact& held, const Fact& more, SourceId source, const std::st
   } else {
     held.note += (held.note.empty() ? "" : "; ") + source_key + " has " + ToEdtf(more.span);
   }
-  if (!more.note.empty()) held.note += (held.note.empty() ? "" : "; ") + more.note;
+  if (held.note.find(more.note) == std::string::npos) {
+    held.note += (held.note.empty() ? "" : "; ") + more.note;
+  }
 }
 
 }  // namespace

@@ -381,6 +381,8 @@ int main(int argc, char** argv) {
                          changes_verb, map_verb, export_verb}) {
     verb->add_option("--published", published,
                      "When the files were published: the day of a list that has none of its own");
+    verb->add_option("--held-by", session.held_by,
+                     "GeoJSON of an area drawn day by day: the key of the actor who held it");
   }
 
   try {

@@ -91,6 +91,7 @@ ImportOptions OptionsOf(const Session& session) {
   options.progress = TerminalProgress(session);
   options.encoding = session.encoding;
   options.published = session.published;
+  options.held_by = session.held_by;
   return options;
 }
 

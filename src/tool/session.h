@@ -28,6 +28,7 @@ struct Session {
   bool quiet = false;
   Encoding encoding = Encoding::kUtf8;  // of files that are imported
   std::optional<Moment> published;      // when they were
+  std::string held_by;                  // ImportOptions::held_by
 };
 
 // Ctrl-C asks the work to stop at the next safe place instead of killing it half-way.

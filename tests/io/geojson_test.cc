@@ -326,7 +326,8 @@ TEST_F(GeoJson, OneKeyIsOnePlaceWithGeometriesOfTheirDays) {
   EXPECT_EQ(imported.report.refused, 2u);
   EXPECT_THAT(
       IssuesInWords(imported),
-      HasSubstr("error: a geometry of this place and these days is there already: 'gw:territory:365'"));
+      HasSubstr(
+          "error: a geometry of this place and these days is there already: 'gw:territory:365'"));
   const Place& place = OnlyPlace(imported);
   ASSERT_THAT(place.geometries, SizeIs(2));
   EXPECT_EQ(ToEdtf(*place.geometries[1].span), "2014-03-18/2019-12-31");
@@ -402,6 +403,7 @@ TEST_F(GeoJson, AnAreaDrawnDayByDayIsOnePlace) {
   EXPECT_EQ(ToEdtf(*place.geometries[1].span), "2024-07-08");
   EXPECT_EQ(ToEdtf(place.fact.span), "2024-07-08/2024-07-09");
   EXPECT_EQ(ToEdtf(place.fact.learnt.value()), "2024-07-08");
+  EXPECT_THAT(place.fact.note, IsEmpty());
   EXPECT_THAT(chronicle.statuses(), IsEmpty());
 
   // The day that is named outright counts for more; without any it is a place as others are.
@@ -420,6 +422,34 @@ TEST_F(GeoJson, AnAreaDrawnDayByDayIsOnePlace) {
                               R"(,{"type":"Point","coordinates":[1,2]}]})";
   EXPECT_THAT(OnlyIssue(casus_test::ImportRows("geojson", folder.Add("20240708.geojson", pointed))),
               HasSubstr("a point beside an area that is drawn day by day"));
+}
+
+TEST_F(GeoJson, AnAreaDrawnDayByDayIsHeldByWhomTheReaderSays) {
+  const Folder folder;
+  casus::ImportOptions options;
+  options.held_by = "russia";
+  casus::ChronicleBuilder builder;
+  for (const char* const day : {"20240709", "20240711"}) {
+    const std::string path =
+        folder.Add("map_" + std::string(day) + ".geojson", Collection({FeatureOf("null")}));
+    ASSERT_TRUE(casus::Import("geojson", path, options, builder).ok());
+  }
+  const casus::Chronicle chronicle = builder.Build().value();
+  ASSERT_THAT(chronicle.statuses(), SizeIs(2));
+  const casus::TerritorialStatus& status = chronicle.statuses()[1];
+  EXPECT_EQ(status.fact.key, "geojson:map:control/2024-07-11");
+  EXPECT_EQ(ToEdtf(status.fact.span), "2024-07-11");
+  EXPECT_EQ(ToEdtf(status.fact.learnt.value()), "2024-07-11");
+  EXPECT_EQ(status.axis, casus::Axis::kControl);
+  EXPECT_EQ(chronicle.place(*status.place).fact.key, "geojson:map:control");
+  ASSERT_THAT(status.holders, SizeIs(1));
+  EXPECT_EQ(chronicle.actor(status.holders[0]).fact.key, "russia");
+  // Of the day between nobody speaks.
+  using casus::Table;
+  EXPECT_EQ(chronicle.Covered(Table::kStatuses, Day::FromYmd(2024, 7, 10), status.place),
+            casus::Truth::kNo);
+  EXPECT_NE(chronicle.Covered(Table::kStatuses, Day::FromYmd(2024, 7, 11), status.place),
+            casus::Truth::kNo);
 }
 
 TEST_F(GeoJson, FilesOfAPlaceAndOfLinesAreToldApart) {

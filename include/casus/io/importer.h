@@ -39,6 +39,9 @@ struct ImportOptions {
   std::string source_version;
   // For a list of who is sanctioned this is the day on which it was so.
   std::optional<Moment> published;
+  // Of an area that is drawn day by day without a word of whose it is (geojson): the key of the
+  // actor who held it, by your word. Empty: nobody says so.
+  std::string held_by;
   // Of a text that is not UTF-8, where you know what it is. Nothing is guessed: a record that is
   // not in it is refused.
   Encoding encoding = Encoding::kUtf8;
