@@ -131,7 +131,7 @@ struct Written {
 template <typename Export>
 Written Write(Export&& write) {
   Written written;
-  const casus::MapSink sink = [&](std::string_view bytes) -> casus::Result<void> {
+  const auto sink = [&](std::string_view bytes) -> casus::Result<void> {
     written.text += bytes;
     return {};
   };
